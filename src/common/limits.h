@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Every limit on what a file may make us do, in one table: name, default, unit and why.
+ *
+ * Allocation failure aborts (GLib's policy), so a size that comes from a file is compared with a
+ * limit here before anything is allocated for it.
+ */
+#pragma once
+
+#include <glib.h>
+
+typedef enum {
+    BP_LIMIT_INPUT_BYTES,
+    BP_LIMIT_PAGES,
+    BP_LIMIT_WORDS_PER_PAGE,
+    BP_LIMIT_TEXT_BYTES_PER_PAGE,
+    BP_LIMIT_TEXT_BYTES,
+    BP_LIMIT_OUTLINE_NODES,
+    BP_LIMIT_OUTLINE_DEPTH,
+    BP_LIMIT_LINKS_PER_PAGE,
+    BP_LIMIT_RECORDS,
+    BP_LIMIT_DIAGNOSTICS,
+    BP_LIMIT_SUBJECT_BYTES, /* longest text a rule is matched against */
+    BP_LIMIT_MATCH_STEPS,   /* PCRE2 match limit */
+    BP_LIMIT_MATCH_HEAP_KIB,
+    BP_LIMIT_JIT_STACK_BYTES,
+    BP_LIMIT_DEFINE_DEPTH,
+    BP_LIMIT_WORKER_MEMORY_BYTES,
+    BP_LIMIT_BASE_SECONDS,     /* time a document may take: base ... */
+    BP_LIMIT_PAGE_MILLISECONDS, /* ... plus so much a page */
+    BP_LIMIT_STALL_SECONDS,    /* longest silence of a worker between pages */
+    BP_LIMIT_STDERR_BYTES,
+    BP_LIMIT_FRAME_BYTES,
+    BP_N_LIMITS
+} BpLimitId;
+
+typedef struct {
+    const char *name; /* as in the manual: "pages" */
+    guint64 value;
+    const char *unit;
+    const char *why;
+} BpLimit;
+
+/* The row of a limit; never NULL. */
+const BpLimit *bp_limit(BpLimitId id);
+
+/* Shorthand for its value. */
+guint64 bp_limit_value(BpLimitId id);

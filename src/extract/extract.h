@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * The extract stage: the bytes of a PDF become pages of positioned words, an outline, links and
+ * metadata. The only folder that sees poppler; runs in a worker process only.
+ */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+
+#include "model/document.h"
+
+/* An open PDF. Kept open while later stages may still ask for rulings. */
+typedef struct BpPdf BpPdf;
+
+/*
+ * Open a PDF from memory (borrowed while it lives) and fill the document's metadata and
+ * page count. On failure sets document->status (ENCRYPTED, REFUSED, EMPTY, LIMIT) with a finding
+ * and returns NULL.
+ */
+BpPdf *bp_pdf_open(GBytes *bytes, BpDocument *document);
+void bp_pdf_free(BpPdf *pdf);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(BpPdf, bp_pdf_free)
+
+/* Read page `number` (from 1) and append it to document->pages. A page that cannot be read becomes
+ * an empty one with a finding. */
+void bp_extract_page(BpPdf *pdf, BpDocument *document, guint number);
+
+/* Outline and links: after all text, since they are what hangs in hostile files. */
+void bp_extract_extras(BpPdf *pdf, BpDocument *document);
+
+/*
+ * Find the straight rules (table lines, edges of filled areas) of a page by drawing it at one pixel
+ * a point and looking for long straight edges; poppler-glib hands out no vector paths. Costs about
+ * as much as reading the text, so layout says which pages want it (bp_layout_wants_rulings).
+ * Sets page->rulings.
+ */
+void bp_extract_rulings(BpPdf *pdf, BpPage *page);
+
+/* Text dump of the stage, for `boardpack dump` and tests. */
+void bp_extract_dump(const BpDocument *document, GString *out);
