@@ -1,0 +1,122 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+#
+# Building, running, testing and installing boardpack; `make help` lists the targets.
+# Sources are found by wildcard: a new file in src/ or tests/unit/ needs no edit here.
+# BUILD=dev|asan|release chooses the flags and the folder out/$(BUILD).
+
+BUILD   ?= dev
+OUT     := out/$(BUILD)
+PREFIX  ?= /usr/local
+DESTDIR ?=
+PDFS    ?= samples
+RESULTS ?= out/run
+VERSION := 0.1.0
+JOBS    ?= $(shell nproc 2>/dev/null || echo 2)
+
+PKGS := glib-2.0 gio-unix-2.0 poppler-glib cairo libxml-2.0 libpcre2-8 jansson sqlite3
+WARN := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition \
+        -Wpointer-arith -Wvla -Wwrite-strings -Wformat=2 -Wundef -Wcast-qual \
+        -Wimplicit-fallthrough -Wnull-dereference
+# Builds for developers stop at a warning and contain the hooks by which tests break a worker. A
+# release must build with compilers that warn of more; `make test` builds it with CFLAGS=-Werror.
+CFLAGS_dev     := -O1 -g3 -Werror -DBOARDPACK_TEST_HOOKS
+CFLAGS_asan    := -O1 -g3 -Werror -DBOARDPACK_TEST_HOOKS -fsanitize=address,undefined \
+                  -fno-omit-frame-pointer -fno-sanitize-recover=undefined
+CFLAGS_release := -O2 -g -fstack-protector-strong -D_FORTIFY_SOURCE=2
+LDFLAGS_asan   := -fsanitize=address,undefined
+ifeq ($(filter dev asan release,$(BUILD)),)
+  $(error BUILD is dev, asan or release, not '$(BUILD)')
+endif
+
+# Other people's headers are system headers: the warnings are about our code only. pkg-config is
+# asked once, and only when something is compiled: `make run` has to work before it is installed.
+PKG_CFLAGS = $(eval PKG_CFLAGS := $$(patsubst -I%,-isystem %,$$(shell pkg-config --cflags $(PKGS))))$(PKG_CFLAGS)
+PKG_LIBS   = $(eval PKG_LIBS := $$(shell pkg-config --libs $(PKGS)) -lm)$(PKG_LIBS)
+ALL_CFLAGS = -std=gnu11 -D_GNU_SOURCE $(WARN) $(CFLAGS_$(BUILD)) -Isrc -include common/banned.h \
+             -DBOARDPACK_VERSION='"$(VERSION)"' \
+             -DBOARDPACK_RULES='"$(PREFIX)/share/boardpack/rules"' \
+             $(PKG_CFLAGS) -MMD -MP -MF $@.d $(CFLAGS)
+
+LIB_SRC := $(filter-out src/cli/main.c,$(sort $(wildcard src/*.c src/*/*.c)))
+LIB_OBJ := $(LIB_SRC:%.c=$(OUT)/obj/%.o)
+MAIN    := $(OUT)/obj/src/cli/main.o
+UNIT    := $(patsubst tests/unit/%.c,$(OUT)/unit/%,$(wildcard tests/unit/test-*.c))
+C_FILES  = $(wildcard src/*.[ch] src/*/*.[ch] tests/unit/*.[ch] tests/tools/*.[ch])
+SUBMAKE  = $(MAKE) --no-print-directory $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(JOBS))
+
+all: $(OUT)/boardpack ## build the program (BUILD=dev|asan|release)
+
+$(OUT)/boardpack: $(MAIN) $(OUT)/libboardpack.a
+	@echo "  LD  $@"
+	@$(CC) $(CFLAGS_$(BUILD)) $(LDFLAGS_$(BUILD)) $(LDFLAGS) -o $@ $^ $(PKG_LIBS)
+$(OUT)/libboardpack.a: $(LIB_OBJ)
+	@rm -f $@
+	@$(AR) rcs $@ $^
+$(OUT)/obj/%.o: %.c Makefile
+	@mkdir -p $(@D)
+	@echo "  CC  $@"
+	@$(CC) $(ALL_CFLAGS) -c -o $@ $<
+$(OUT)/unit/%: tests/unit/%.c $(OUT)/libboardpack.a
+	@mkdir -p $(@D)
+	@echo "  CC  $@"
+	@$(CC) $(ALL_CFLAGS) $(LDFLAGS_$(BUILD)) $(LDFLAGS) -o $@ $< $(OUT)/libboardpack.a $(PKG_LIBS)
+
+unit: $(UNIT) ## build the unit tests (run them: make test ONLY=unit)
+
+run: ## install what is needed, build, read PDFS=samples into RESULTS=out/run
+	@tests/tools/setup build
+	@$(SUBMAKE) BUILD=release all
+	@$(SUBMAKE) BUILD=release run-built
+run-built: all
+	@tests/tools/run-folder $(OUT)/boardpack '$(PDFS)' '$(RESULTS)'
+
+test: ## install what is needed, run every check (ONLY="unit goldens" for some)
+	@tests/tools/setup test
+	@JOBS=$(JOBS) tests/run $(ONLY)
+
+accept: all ## look at what changed in a golden and take it over: CASE=samples/NAME
+	@tests/tools/accept $(OUT)/boardpack '$(CASE)'
+
+score: ## score a run over the annotated documents (needs ../shared/corpus)
+	@$(SUBMAKE) BUILD=release all
+	@$(SUBMAKE) BUILD=release score-built
+score-built: all
+	@tests/tools/score $(OUT)/boardpack
+
+bench: ## measure time and memory over PDFS=samples
+	@$(SUBMAKE) BUILD=release all
+	@$(SUBMAKE) BUILD=release bench-built
+bench-built: all
+	@tests/tools/bench $(OUT)/boardpack '$(PDFS)'
+
+format: ## lay out the C files with clang-format 14
+	@tests/tools/format -i $(C_FILES)
+format-check: ## say which C files are not laid out so
+	@tests/tools/format --dry-run -Werror $(C_FILES)
+
+lint: ## cppcheck and clang-tidy, where they are installed
+	@tests/tools/lint $(LIB_SRC) src/cli/main.c -- $(filter-out -MMD -MP -MF $@.d -Werror,$(ALL_CFLAGS))
+
+install: ## install program, rules and manual under PREFIX=/usr/local (DESTDIR=)
+	@$(SUBMAKE) BUILD=release all
+	@$(SUBMAKE) BUILD=release install-built
+install-built: all
+	install -D -m 755 $(OUT)/boardpack '$(DESTDIR)$(PREFIX)/bin/boardpack'
+	find rules -type f -exec install -D -m 644 {} '$(DESTDIR)$(PREFIX)/share/boardpack/{}' \;
+	install -D -m 644 src/cli/boardpack.1 '$(DESTDIR)$(PREFIX)/share/man/man1/boardpack.1'
+	install -D -m 644 -t '$(DESTDIR)$(PREFIX)/share/doc/boardpack' README.md LICENSE
+
+uninstall: ## remove what install put there
+	rm -f '$(DESTDIR)$(PREFIX)/bin/boardpack' '$(DESTDIR)$(PREFIX)/share/man/man1/boardpack.1'
+	rm -rf '$(DESTDIR)$(PREFIX)/share/boardpack' '$(DESTDIR)$(PREFIX)/share/doc/boardpack'
+
+clean: ## remove everything that was built
+	rm -rf out
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' Makefile | expand -t 20
+
+.PHONY: all unit run run-built test accept score score-built bench bench-built format format-check \
+        lint install install-built uninstall clean help
+.DELETE_ON_ERROR:
+-include $(LIB_OBJ:=.d) $(MAIN).d $(UNIT:=.d)
