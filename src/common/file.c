@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Writing a file so that a crash or a full disc leaves the old one or the new one: temporary file
+ * beside it, write, fsync, rename, fsync of the folder. The temporary name begins with a dot and
+ * ends in ".tmp", so that what a killed run left behind can be told from results.
+ */
+#include "common/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <gio/gio.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "common/error.h"
+#include "common/text.h"
+
+static bool fail(const char *what, const char *path, int code, GError **error)
+{
+    g_autofree char *shown = bp_text_dup_escaped(path);
+    g_set_error(error, BP_ERROR, BP_ERROR_OUTPUT, "cannot %s '%s': %s", what, shown,
+                g_strerror(code));
+    return false;
+}
+
+bool bp_file_make_folder(const char *path, GError **error)
+{
+    if (g_mkdir_with_parents(path, 0777) != 0)
+        return fail("make the folder", path, errno, error);
+    return true;
+}
+
+static bool write_all(int fd, const char *data, gsize len)
+{
+    while (len > 0) {
+        ssize_t n = write(fd, data, len);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0)
+            return false;
+        data += n;
+        len -= (gsize)n;
+    }
+    return true;
+}
+
+/* A file of the mode that the user's mask asks for; g_mkstemp() alone makes it private. */
+static int open_temporary(char *temporary)
+{
+    return g_mkstemp_full(temporary, O_WRONLY | O_CLOEXEC, 0666);
+}
+
+/* The rename itself must survive a power cut. Some file systems refuse to sync a folder; the file
+ * is complete all the same. */
+static void sync_folder(const char *folder)
+{
+    int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0)
+        return;
+    (void)fsync(fd);
+    close(fd);
+}
+
+bool bp_file_save(const char *path, const char *data, gsize len, GError **error)
+{
+    g_autofree char *folder = g_path_get_dirname(path);
+    if (!bp_file_make_folder(folder, error))
+        return false;
+    /* Short on purpose: with the whole name in it, a name of 255 bytes could not be written. */
+    g_autofree char *temporary = g_build_filename(folder, ".boardpack-XXXXXX.tmp", NULL);
+    int fd = open_temporary(temporary);
+    if (fd < 0)
+        return fail("write", path, errno, error);
+    int code = 0;
+    if (!write_all(fd, data, len) || fsync(fd) != 0)
+        code = errno;
+    if (close(fd) != 0 && !code)
+        code = errno;
+    if (!code && g_rename(temporary, path) != 0)
+        code = errno;
+    if (code) {
+        g_unlink(temporary);
+        return fail("write", path, code, error);
+    }
+    sync_folder(folder);
+    return true;
+}

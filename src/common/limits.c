@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * The table of limits. The values are far above what honest board packs need (the largest one
+ * measured has some 1,500 pages and 6 MiB of text) and far below what hurts a machine with two
+ * jobs running; the manual prints this table.
+ */
+#include "common/limits.h"
+
+#define KIB (G_GUINT64_CONSTANT(1) << 10)
+#define MIB (G_GUINT64_CONSTANT(1) << 20)
+#define GIB (G_GUINT64_CONSTANT(1) << 30)
+
+static const BpLimit limits[BP_N_LIMITS] = {
+    [BP_LIMIT_INPUT_BYTES] = {"input", 256 * MIB, "bytes", "a PDF is held in memory whole"},
+    [BP_LIMIT_PAGES] = {"pages", 5000, "pages", "a page tree can claim millions of pages"},
+    [BP_LIMIT_WORDS_PER_PAGE] = {"words-per-page", 50000, "words",
+                                 "layout compares words with their neighbours"},
+    [BP_LIMIT_TEXT_BYTES_PER_PAGE] = {"text-per-page", 4 * MIB, "bytes",
+                                      "a small content stream can repeat text without end"},
+    [BP_LIMIT_TEXT_BYTES] = {"text", 64 * MIB, "bytes", "the text of all pages is kept together"},
+    [BP_LIMIT_OUTLINE_NODES] = {"outline-nodes", 50000, "entries", "an outline can be a loop"},
+    [BP_LIMIT_OUTLINE_DEPTH] = {"outline-depth", 64, "levels", "an outline can be a loop"},
+    [BP_LIMIT_LINKS_PER_PAGE] = {"links-per-page", 5000, "links",
+                                 "generated files put a link on every word"},
+    [BP_LIMIT_RECORDS] = {"records", 200000, "records", "a rule can match everywhere"},
+    [BP_LIMIT_DIAGNOSTICS] = {"diagnostics", 1000, "findings",
+                              "a broken file can break on every page"},
+    [BP_LIMIT_SUBJECT_BYTES] = {"subject", 64 * KIB, "bytes",
+                                "rules are for headings and paragraphs, not for whole pages"},
+    [BP_LIMIT_MATCH_STEPS] = {"match-steps", 100000, "steps",
+                              "a pattern can backtrack for ever on hostile text"},
+    [BP_LIMIT_MATCH_HEAP_KIB] = {"match-heap", 16384, "KiB", "a pattern can backtrack deep"},
+    [BP_LIMIT_JIT_STACK_BYTES] = {"jit-stack", 1 * MIB, "bytes", "one stack for every pattern"},
+    [BP_LIMIT_DEFINE_DEPTH] = {"define-depth", 8, "levels", "definitions can name each other"},
+    [BP_LIMIT_WORKER_MEMORY_BYTES] = {"worker-memory", 1 * GIB, "bytes",
+                                      "address space of a worker beside the input"},
+    [BP_LIMIT_BASE_SECONDS] = {"base-time", 60, "seconds", "time for any document"},
+    [BP_LIMIT_PAGE_MILLISECONDS] = {"page-time", 500, "milliseconds",
+                                    "more time for each page of it"},
+    [BP_LIMIT_STALL_SECONDS] = {"stall", 20, "seconds",
+                                "a worker says nothing for so long only when it hangs"},
+    [BP_LIMIT_STDERR_BYTES] = {"worker-stderr", 64 * KIB, "bytes",
+                               "a damaged file makes the PDF library talk without end"},
+    [BP_LIMIT_FRAME_BYTES] = {"frame", 4 * MIB, "bytes",
+                              "a worker that was taken over can claim any length"},
+};
+
+const BpLimit *bp_limit(BpLimitId id)
+{
+    g_assert(id < BP_N_LIMITS);
+    return &limits[id];
+}
+
+guint64 bp_limit_value(BpLimitId id)
+{
+    return bp_limit(id)->value;
+}
