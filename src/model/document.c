@@ -20,6 +20,14 @@
 /* Findings that tell of the document without anything being wrong; every other one is a warning. */
 static const char *const notes[] = {"note", "info", NULL};
 
+static const char *const kinds[] = {"agenda",     "minutes", "pack", "report",
+                                    "action-log", "other",   NULL};
+
+const char *const *bp_document_kinds(void)
+{
+    return kinds;
+}
+
 static void free_finding(gpointer data)
 {
     BpFinding *finding = data;

@@ -26,7 +26,7 @@ typedef struct {
 } BpFinding;
 
 typedef struct {
-    char *name;    /* font name without the subset tag */
+    char *name; /* font name without the subset tag */
     bool bold, italic;
 } BpFont;
 
@@ -34,14 +34,14 @@ struct BpLayout; /* layout/layout.h: made by the layout stage */
 
 typedef struct {
     /* source */
-    char *file;     /* path relative to the folder given, escaped where it is no UTF-8 */
-    char *sha256;   /* lower-case hex */
+    char *file;   /* path relative to the folder given, escaped where it is no UTF-8 */
+    char *sha256; /* lower-case hex */
     guint64 bytes;
     guint n_pages;
     char *title, *producer; /* from the PDF's metadata, or NULL */
     /* outcome */
     BpStatus status;
-    char *kind;          /* agenda, minutes, pack, report, action-log, other; NULL before recognise */
+    char *kind; /* agenda, minutes, pack, report, action-log, other; NULL before recognise */
     GPtrArray *findings; /* BpFinding* */
     guint n_dropped;     /* findings beyond the limit, told of in the last one */
     /* extract */
@@ -53,6 +53,9 @@ typedef struct {
     GDestroyNotify layout_free;
     GPtrArray *records; /* BpRecord*, in document order within a type */
 } BpDocument;
+
+/* The closed list of kinds, ended by NULL. */
+const char *const *bp_document_kinds(void);
 
 BpDocument *bp_document_new(const char *file);
 void bp_document_free(BpDocument *document);

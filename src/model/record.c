@@ -26,38 +26,17 @@ static const char *const verbs[] = {"approve", "note",      "agree",    "endorse
 static const char *const attendance_statuses[] = {"present", "in_attendance", "apologies", "absent",
                                                   NULL};
 
-#define TEXT(n, w)                                                                                 \
-    {                                                                                              \
-        .name = (n), .kind = BP_FIELD_TEXT, .what = (w)                                            \
-    }
-#define DATE(n, w)                                                                                 \
-    {                                                                                              \
-        .name = (n), .kind = BP_FIELD_DATE, .what = (w)                                            \
-    }
-#define TIME(n, w)                                                                                 \
-    {                                                                                              \
-        .name = (n), .kind = BP_FIELD_TIME, .what = (w)                                            \
-    }
-#define LIST(n, w)                                                                                 \
-    {                                                                                              \
-        .name = (n), .kind = BP_FIELD_LIST, .what = (w)                                            \
-    }
-#define PAGE(n, w)                                                                                 \
-    {                                                                                              \
-        .name = (n), .kind = BP_FIELD_PAGE, .what = (w)                                            \
-    }
-#define PAIRS(n, w)                                                                                \
-    {                                                                                              \
-        .name = (n), .kind = BP_FIELD_PAIRS, .what = (w)                                           \
-    }
-#define WORD(n, l, w)                                                                              \
-    {                                                                                              \
-        .name = (n), .kind = BP_FIELD_WORD, .words = (l), .what = (w)                              \
-    }
-#define REF(n, t, w)                                                                               \
-    {                                                                                              \
-        .name = (n), .kind = BP_FIELD_REF, .target = (t), .what = (w)                              \
-    }
+/* A row of a type's fields: members in the order of BpField. */
+/* clang-format off */
+#define TEXT(n, w)    {n, BP_FIELD_TEXT, NULL, NULL, NULL, w}
+#define DATE(n, w)    {n, BP_FIELD_DATE, NULL, NULL, NULL, w}
+#define TIME(n, w)    {n, BP_FIELD_TIME, NULL, NULL, NULL, w}
+#define PAGE(n, w)    {n, BP_FIELD_PAGE, NULL, NULL, NULL, w}
+#define WORD(n, l, w) {n, BP_FIELD_WORD, l, NULL, NULL, w}
+#define REF(n, t, w)  {n, BP_FIELD_REF, NULL, t, NULL, w}
+#define LIST(n, i, w) {n, BP_FIELD_LIST, NULL, NULL, i, w}
+#define PAIRS(n, w)   {n, BP_FIELD_PAIRS, NULL, NULL, n, w}
+/* clang-format on */
 
 static const BpRecordType types[] = {
     {.name = "meeting",
@@ -114,7 +93,8 @@ static const BpRecordType types[] = {
      .what = "Something that somebody is to do",
      .key = "text",
      .fields = {TEXT("ref", "Reference, as printed without the closing dot or bracket"),
-                TEXT("text", "Text, as printed"), LIST("owners", "Who is to do it, as printed"),
+                TEXT("text", "Text, as printed"),
+                LIST("owners", "owner", "Who is to do it, as printed"),
                 TEXT("due", "When it is due, as printed"),
                 DATE("due_date", "When it is due, ISO 8601, where a date is printed"),
                 TEXT("status", "Status, as printed"),

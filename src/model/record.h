@@ -17,14 +17,14 @@
 #include "model/page.h"
 
 typedef enum {
-    BP_FIELD_TEXT,  /* verbatim text */
-    BP_FIELD_DATE,  /* ISO 8601 date, made from the printed one */
-    BP_FIELD_TIME,  /* HH:MM, made from the printed one */
-    BP_FIELD_WORD,  /* one of `words` or empty: a closed list */
-    BP_FIELD_LIST,  /* list of texts */
-    BP_FIELD_PAGE,  /* page number from 1; 0 is none */
-    BP_FIELD_REF,   /* id of another record of the same document (its type in `target`) */
-    BP_FIELD_PAIRS  /* list of {field, label, value}: what a front sheet prints, label beside value */
+    BP_FIELD_TEXT, /* verbatim text */
+    BP_FIELD_DATE, /* ISO 8601 date, made from the printed one */
+    BP_FIELD_TIME, /* HH:MM, made from the printed one */
+    BP_FIELD_WORD, /* one of `words` or empty: a closed list */
+    BP_FIELD_LIST, /* list of texts */
+    BP_FIELD_PAGE, /* page number from 1; 0 is none */
+    BP_FIELD_REF,  /* id of another record of the same document (its type in `target`) */
+    BP_FIELD_PAIRS /* list of {field, label, value}: a front sheet's label and value */
 } BpFieldKind;
 
 typedef struct {
@@ -32,16 +32,17 @@ typedef struct {
     BpFieldKind kind;
     const char *const *words; /* BP_FIELD_WORD: the closed list, NULL-terminated */
     const char *target;       /* BP_FIELD_REF: name of the type referred to */
+    const char *item;         /* LIST, PAIRS: what one is called in XML and SQLite ("owner") */
     const char *what;         /* for the schemas and the manual */
 } BpField;
 
 #define BP_RECORD_MAX_FIELDS 12
 
 typedef struct {
-    const char *name;   /* "agenda_item": `type` in NDJSON, element in XML, table stem in SQLite */
-    const char *plural; /* "agenda_items": list in JSON and XML, table in SQLite */
+    const char *name;   /* "agenda_item": `type` in NDJSON, element in XML, table in SQLite */
+    const char *plural; /* "agenda_items": list in JSON */
     const char *what;
-    const char *key;    /* field whose text tells records of this type apart in ids and searches */
+    const char *key; /* field whose text tells records of this type apart in ids and searches */
     BpField fields[BP_RECORD_MAX_FIELDS]; /* ends with a NULL name */
 } BpRecordType;
 
@@ -52,10 +53,10 @@ typedef struct {
 } BpPair;
 
 typedef struct {
-    char *text;       /* TEXT, DATE, TIME, WORD, REF */
-    const void *ref;  /* REF: the BpRecord referred to, until ids are assigned; borrowed */
-    GPtrArray *list;  /* LIST: char*; PAIRS: BpPair* */
-    guint number;     /* PAGE */
+    char *text;      /* TEXT, DATE, TIME, WORD, REF */
+    const void *ref; /* REF: the BpRecord referred to, until ids are assigned; borrowed */
+    GPtrArray *list; /* LIST: char*; PAIRS: BpPair* */
+    guint number;    /* PAGE */
 } BpValue;
 
 typedef struct {
@@ -68,7 +69,8 @@ typedef struct {
     double confidence; /* 0 to 1 */
     char *meeting;     /* id, or NULL */
     char *part;        /* id, or NULL */
-    gpointer meeting_record, part_record; /* BpRecord* of the same document until ids are assigned */
+    gpointer meeting_record; /* BpRecord* of the same document until ids are assigned */
+    gpointer part_record;    /* the same */
     BpValue values[BP_RECORD_MAX_FIELDS];
 } BpRecord;
 
@@ -88,11 +90,11 @@ void bp_record_free(BpRecord *record);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(BpRecord, bp_record_free)
 
 /* Setting and reading by field name; a name the type does not have is a bug and asserts. Text is
- * copied; NULL, "" or a text that bp_field_accepts() refuses clears. `bp_record_get` returns "" for an
- * absent value. */
+ * copied; NULL, "" or a text that bp_field_accepts() refuses clears. `bp_record_get` returns "" for
+ * an absent value. */
 void bp_record_set(BpRecord *record, const char *field, const char *text);
 const char *bp_record_get(const BpRecord *record, const char *field);
-void bp_record_add(BpRecord *record, const char *field, const char *text); /* LIST */
+void bp_record_add(BpRecord *record, const char *field, const char *text);      /* LIST */
 const GPtrArray *bp_record_get_list(const BpRecord *record, const char *field); /* may be NULL */
 void bp_record_add_pair(BpRecord *record, const char *field, const char *name, const char *label,
                         const char *value);
