@@ -74,8 +74,8 @@ test: ## install what is needed, run every check (ONLY="unit goldens" for some)
 	@tests/tools/setup test
 	@JOBS=$(JOBS) tests/run $(ONLY)
 
-accept: all ## look at what changed in a golden and take it over: CASE=samples/NAME
-	@tests/tools/accept $(OUT)/boardpack '$(CASE)'
+accept: all ## look at what changed in tests/rules/bad and take it over: CASE=NAME
+	@tests/tools/check-bad-rules $(OUT)/boardpack --accept '$(CASE)'
 
 score: ## score a run over the annotated documents (needs ../shared/corpus)
 	@$(SUBMAKE) BUILD=release all
