@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * A rule as the engine sees it, and a set of them. Private to this folder.
+ *
+ * Adding a key to the rule language: a row in the table of keys.c, a member here, a line in
+ * rules/README.md; tests/unit/test-rules.c has a rule file with every key.
+ */
+#pragma once
+
+#include "rules/emit.h"
+#include "rules/expand.h"
+#include "rules/pcre2-compat.h"
+#include "rules/reader.h"
+#include "rules/rules.h"
+#include "rules/where.h"
+
+typedef struct {
+    const char *field; /* interned */
+    guint group;
+} BpGroup;
+
+/* One compiled regex. */
+typedef struct {
+    BpSpot at;
+    char *text; /* expanded */
+    pcre2_code *code;
+    bool jit;
+    bool start_only;  /* can match at the start of a subject only */
+    guint min_chars;  /* least characters of a match */
+    guint8 first[32]; /* bit set of the bytes a match can begin with */
+    guint n_groups;
+    BpGroup *groups; /* in order of their number */
+} BpPattern;
+
+typedef enum { BP_SAMPLE_OK, BP_SAMPLE_NOT, BP_SAMPLE_TODO_OK, BP_SAMPLE_TODO_NOT } BpSampleKind;
+
+typedef struct {
+    BpText name, value;
+} BpExpected;
+
+/* A line that must, or must not, be taken by its rule. */
+typedef struct {
+    BpSampleKind kind;
+    BpText text;
+    GArray *expected; /* BpExpected */
+    bool has_layout;  /* `@layout` was given: `where` counts */
+    BpSubject layout;
+} BpSample;
+
+typedef struct {
+    const char *name, *value; /* interned */
+} BpSet;
+
+struct BpRule {
+    const char *id; /* interned */
+    BpSpot at;
+    bool broken; /* something was reported; takes no part in matching */
+    char *why;
+    const BpEmit *emit;
+    GArray *in;         /* BpText */
+    GArray *after;      /* BpText */
+    GArray *where;      /* BpWhere */
+    GPtrArray *match;   /* BpPattern* */
+    GPtrArray *unless;  /* BpPattern* */
+    GPtrArray *until;   /* BpPattern* */
+    GArray *sets;       /* BpSet */
+    GPtrArray *samples; /* BpSample* */
+    int score;
+    double confidence;
+};
+
+/* A rule in the list that a call walks, with what tells cheaply that it cannot match. */
+typedef struct {
+    const BpRule *rule;
+    bool start_only;
+    guint min_chars;
+    guint8 first[32];
+} BpCandidate;
+
+/* Rules of one emit kind: those for each context, and those without `in` for all others. */
+typedef struct {
+    GArray *anywhere;     /* BpCandidate */
+    GHashTable *contexts; /* name -> GArray of BpCandidate */
+} BpEmitRules;
+
+struct BpRuleSet {
+    GPtrArray *files;      /* BpRuleFile*, in the order read */
+    GPtrArray *statements; /* GPtrArray* of BpStatement*, one a file */
+    BpDefines *defines;
+    GPtrArray *rules;       /* BpRule*, in order */
+    BpEmitRules *by_emit;   /* one a row of the table in emit.c */
+    GHashTable *emit_rules; /* name of the kind -> BpEmitRules */
+    guint max_groups;
+    char *hash;
+};
+
+/* keys.c: a rule from its statement, as far as possible; errors make it broken. */
+BpRule *bp_rule_new(const BpStatement *statement, const char *id, BpSpot at, BpDefines *defines,
+                    BpDiagList *diags);
+void bp_rule_free(BpRule *rule);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(BpRule, bp_rule_free)
+
+/* compile.c: NULL when it was reported. Groups must be fields of `emit`; none when it is NULL. */
+BpPattern *bp_pattern_new(const BpExpanded *expanded, BpSpot at, const char *rule,
+                          const BpEmit *emit, BpDiagList *diags);
+void bp_pattern_free(BpPattern *pattern);
+
+/* load.c: everything below `path` (a folder or one file), with the broken rules still in it. NULL
+ * only when there is nothing to read. */
+BpRuleSet *bp_rule_set_read(const char *path, BpDiagList *diags, GError **error);
+
+/* lists.c: fill by_emit and emit_rules. */
+void bp_rule_set_group(BpRuleSet *set);
+void bp_rule_set_free_groups(BpRuleSet *set);
+
+/* match.c: one rule alone, for the self-test. `flags` choose what counts. */
+typedef enum { BP_RULE_ONLY_PATTERN = 1 << 0 /* `where` is taken to hold */ } BpRuleFlags;
+bool bp_matcher_try(BpMatcher *matcher, const BpRule *rule, BpRuleFlags flags,
+                    const BpSubject *subject, BpMatch *out_match, guint *out_alternative);
