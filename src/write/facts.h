@@ -12,7 +12,8 @@
 
 #include "model/document.h"
 
-#define BP_SCHEMA_NAME "boardpack/1"
+#define BP_SCHEMA_NAME   "boardpack/1"
+#define BP_XML_NAMESPACE "https://boardpack.org/ns/1"
 
 /* A FACT describes the object around it (an attribute in XML); a FIELD is a value of its own (an
  * element); the CONTENT is what the object is about (its text). Facts come before anything else. */

@@ -41,13 +41,13 @@ char *bp_schema_rng(gsize *out_len);
 typedef struct {
     const char *file; /* as listed, escaped */
     guint64 bytes;
-    gint64 mtime; /* seconds since 1970 */
+    gint64 mtime;       /* seconds since 1970 */
     const char *sha256; /* "" when it could not be read */
     BpStatus status;
     const char *error; /* code of the first finding that explains the status, or "" */
     const char *message;
     guint pages, pages_done;
-    double seconds;   /* wall time of the worker; left out when the run is told to be reproducible */
+    double seconds; /* wall time of the worker; left out when the run is told to be reproducible */
     guint64 peak_kib; /* largest resident size of the worker */
 } BpManifestLine;
 
@@ -59,6 +59,7 @@ typedef struct {
  */
 typedef struct BpOutput BpOutput;
 BpOutput *bp_output_open(const char *folder, const char *rules_hash, GError **error);
+/* `document` is NULL for a file that only gets its line in the manifest. */
 bool bp_output_add(BpOutput *output, const BpDocument *document, const BpManifestLine *line,
                    GError **error);
 bool bp_output_finish(BpOutput *output, GError **error);

@@ -14,8 +14,6 @@
 #include "write/writer.h"
 #include "write/xml-compat.h"
 
-#define NAMESPACE "https://boardpack.org/ns/1"
-
 typedef struct {
     xmlTextWriter *writer;
     bool failed;
@@ -125,8 +123,8 @@ static void write_document(Sink *sink, const BpDocument *document, const char *r
 {
     check(sink, xmlTextWriterSetIndent(sink->writer, 1));
     check(sink, xmlTextWriterStartDocument(sink->writer, NULL, "UTF-8", NULL));
-    check(sink,
-          xmlTextWriterStartElementNS(sink->writer, NULL, BP_XML("document"), BP_XML(NAMESPACE)));
+    check(sink, xmlTextWriterStartElementNS(sink->writer, NULL, BP_XML("document"),
+                                            BP_XML(BP_XML_NAMESPACE)));
     bp_facts_walk_document(document, rules_hash, &xml_sink, sink);
     check(sink, xmlTextWriterEndElement(sink->writer));
     check(sink, xmlTextWriterEndDocument(sink->writer));
