@@ -205,7 +205,8 @@ static bool collect_paths(const char *folder, guint depth, GPtrArray *paths, GEr
     }
     const char *name = NULL;
     while ((name = g_dir_read_name(dir))) {
-        g_autofree char *path = g_build_filename(folder, name, NULL);
+        g_autofree char *path =
+            strcmp(folder, ".") == 0 ? g_strdup(name) : g_build_filename(folder, name, NULL);
         if (name[0] == '.')
             continue;
         if (g_file_test(path, G_FILE_TEST_IS_DIR)) {

@@ -8,8 +8,8 @@
  * line or paragraph and what layout knows of it) and get the first rule, in file order, that takes
  * it. Language and reference: rules/README.md.
  *
- * Adding an emit kind: a row in emit.c. Adding a layout predicate: a row in where.c and, if it needs a
- * new fact, a member of BpSubject.
+ * Adding an emit kind: a row in emit.c. Adding a layout predicate: a row in where.c and, if it
+ * needs a new fact, a member of BpSubject.
  */
 #pragma once
 
@@ -38,18 +38,18 @@ const char *bp_rule_set_peek_hash(const BpRuleSet *set);
 typedef struct {
     const char *text; /* clean UTF-8, no line breaks needed; */
     gsize len;
-    guint page;        /* for diagnostics; 0 for none */
-    guint line;        /* line or block number on the page, for diagnostics */
-    guint8 style;      /* BpStyle flags that hold for the whole text */
-    bool caps;         /* all letters are capitals */
-    bool in_table;     /* stands in a table cell */
+    guint page;    /* for diagnostics; 0 for none */
+    guint line;    /* line or block number on the page, for diagnostics */
+    guint8 style;  /* BpStyle flags that hold for the whole text */
+    bool caps;     /* all letters are capitals */
+    bool in_table; /* stands in a table cell */
     bool centred;
-    bool top_of_page;    /* among the first lines below the header */
-    bool page_start;     /* the first body text of its page */
-    double size;       /* font size over the body's size; 1 is body text; 0 unknown */
-    double indent;     /* left edge over the body's left edge, in body em; 0 flush left */
-    double gap;        /* white space above, in body line heights */
-    double width;      /* of the text, as a share of the column's width */
+    bool top_of_page; /* among the first lines below the header */
+    bool page_start;  /* the first body text of its page */
+    double size;      /* font size over the body's size; 1 is body text; 0 unknown */
+    double indent;    /* left edge over the body's left edge, in body em; 0 flush left */
+    double gap;       /* white space above, in body line heights */
+    double width;     /* of the text, as a share of the column's width */
 } BpSubject;
 
 #define BP_MATCH_MAX_CAPTURES 16
@@ -89,8 +89,7 @@ bool bp_matcher_match(BpMatcher *matcher, const char *emit, const char *context,
 bool bp_matcher_search(BpMatcher *matcher, const char *emit, const char *context,
                        const BpSubject *subject, gsize offset, BpMatch *out_match);
 
-/* All page-kind style scoring: the sum of `score` of all rules of `emit` with `set kind` equal to
- * `kind` that take the subject. */
+/* Every rule that takes the subject, with its `score`: the caller adds up, by bp_rule_get_set(). */
 typedef void (*BpScoreFunc)(const BpRule *rule, const BpMatch *match, int score, gpointer data);
 void bp_matcher_score(BpMatcher *matcher, const char *emit, const char *context,
                       const BpSubject *subject, BpScoreFunc func, gpointer data);
@@ -115,10 +114,7 @@ bool bp_matcher_until(BpMatcher *matcher, const BpRule *rule, const BpSubject *s
 char *bp_match_dup(const BpMatch *match, const BpSubject *subject, const char *field);
 
 /*
- * Self-test and lint of a loaded or broken set: TAP on `out_tap`, findings in `diags`. True when
- * there is no error. See design: every ok matches with its fields, every not does not, every todo
- * still fails, every alternative is needed by an ok, a not for every rule, an ok that an earlier
- * rule takes is an error unless `after` says so, unused defines, unanchored `.*`, patterns that
- * grow out of bounds on any sample.
+ * Self-test and lint of a set, also a broken one: TAP on `out_tap`, findings in `diags`. True when
+ * there is no error. What is looked for: rules/README.md, "The check".
  */
 bool bp_rules_check(const char *folder, GString *out_tap, BpDiagList *diags);
