@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Characters as PDFs have them, turned into the ones that a reader would type.
+ */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+
+typedef enum {
+    BP_GLYPH_KEEP,   /* as it is */
+    BP_GLYPH_SPACE,  /* white space within a line */
+    BP_GLYPH_BREAK,  /* the end of a line */
+    BP_GLYPH_DROP,   /* takes no room and means nothing to us */
+    BP_GLYPH_TEXT,   /* is written as `out_text` */
+    BP_GLYPH_HYPHEN, /* a soft hyphen */
+    BP_GLYPH_BAD     /* no text: control characters, noncharacters */
+} BpGlyphKind;
+
+/* What becomes of a character; `pictorial` says that its font has pictures for letters. */
+BpGlyphKind bp_glyph_classify(gunichar c, bool pictorial, const char **out_text);
+
+/* Marks of writing direction, for which poppler hands out no rectangles. */
+bool bp_glyph_is_direction_mark(gunichar c);
+
+/* Characters that say nothing to a reader: replacements and what is left of private use. */
+bool bp_glyph_is_unusable(gunichar c);

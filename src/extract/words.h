@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Words from characters: poppler's text, one rectangle a character, and runs of characters that
+ * look the same.
+ */
+#pragma once
+
+#include "extract/pdf.h"
+
+/* The looks of the characters from that of the last run up to `end` (not included). */
+typedef struct {
+    guint end;
+    float size;
+    guint16 font;
+    guint8 style;
+    bool pictorial;
+    guint32 rgb;
+} BpRun;
+
+typedef struct {
+    const char *text; /* valid UTF-8, as poppler hands it out */
+    gsize text_len;
+    const PopplerRectangle *boxes; /* one a character */
+    bool marks_have_boxes;         /* marks of writing direction have a box too */
+    const BpRun *runs;
+    guint n_runs; /* at least 1; the last one is taken for all that follows */
+} BpChars;
+
+/* What was met on the way, for the findings. */
+typedef struct {
+    guint n_visible;  /* characters that are not white space */
+    guint n_unusable; /* ... of which no reader could tell the meaning */
+    guint n_off_page; /* words dropped because they lie outside the page */
+    bool truncated;   /* a limit was reached */
+} BpWordCounts;
+
+/* Fill page->text, page->words and page->replaced. */
+void bp_words_build(BpPage *page, const BpChars *chars, BpWordCounts *out_counts);
+
+/* Second looks at the words of a page: doubled ones become one bold one, small raised ones are
+ * marked. */
+void bp_words_drop_doubled(BpPage *page);
+void bp_words_mark_raised(BpPage *page);
