@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * One run at a time in an output folder.
+ */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+
+/*
+ * Lock `folder`, which must exist. The lock is the kernel's: it ends with the process, however that
+ * ends, so there is no stale one. BP_ERROR_LOCKED when another run holds it, BP_ERROR_OUTPUT when
+ * it cannot be made. `*out_fd` is to be kept open.
+ */
+bool bp_run_lock(const char *folder, int *out_fd, GError **error);

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * A worker that misbehaves on demand, so that tests can show that it costs one document.
+ */
+#pragma once
+
+/*
+ * Does what $BOARDPACK_TEST_WORKER says, "MODE:NAME", when `file` is NAME, or for every file when
+ * there is only a MODE: segv, abort, stall, exit, rubbish, oom. Nothing in a build without
+ * BOARDPACK_TEST_HOOKS.
+ */
+void bp_test_hook_run(const char *file);

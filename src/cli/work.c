@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Runs the pipeline in a worker, and one file through a worker for the commands that show it.
+ */
+#include "cli/work.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "common/error.h"
+#include "common/text.h"
+
+#include "cli/test-hook.h"
+#include "discover/discover.h"
+#include "discover/source.h"
+
+static void tell_stage(BpStage stage G_GNUC_UNUSED, guint skip_flag, gpointer data)
+{
+    bp_worker_link_stage(data, skip_flag);
+}
+
+static void tell_page(guint number, guint of, gpointer data)
+{
+    bp_worker_link_page(data, number, of);
+}
+
+void bp_work_run(GBytes *bytes, BpDocument *document, guint flags, BpWorkerLink *link,
+                 gpointer data)
+{
+    const BpWork *work = data;
+    BpPipelineHooks hooks = {tell_stage, tell_page, link};
+    bp_test_hook_run(document->file);
+    bp_pipeline_run(work->rules, bytes, document, work->last, flags, &hooks);
+    if (work->dump == NULL)
+        return;
+    g_autoptr(GString) text = g_string_new(NULL);
+    work->dump->dump(document, text);
+    bp_worker_link_text(link, text->str, text->len);
+}
+
+typedef struct {
+    BpWork work; /* first: the pool's data is a BpWork* for bp_work_run */
+    const char *path;
+    BpDocument *document; /* the result */
+} One;
+
+static BpDocument *open_one(guint index G_GNUC_UNUSED, GBytes **out_bytes, gpointer data)
+{
+    One *one = data;
+    gint64 mtime;
+    g_autofree char *base = g_path_get_basename(one->path);
+    g_autofree char *name = bp_discover_dup_safe_name(base);
+    BpDocument *document = bp_document_new(name);
+    *out_bytes = bp_source_read(one->path, document, &mtime);
+    return document;
+}
+
+static void print_text(const char *text, gsize len, gpointer data G_GNUC_UNUSED)
+{
+    fwrite(text, 1, len, stdout);
+}
+
+static bool keep_result(guint index G_GNUC_UNUSED, BpResult *result, gpointer data,
+                        GError **error G_GNUC_UNUSED)
+{
+    One *one = data;
+    one->document = g_steal_pointer(&result->document);
+    return true;
+}
+
+BpDocument *bp_work_one(const BpWork *work, const char *path, GError **error)
+{
+    One one = {*work, path, NULL};
+    BpPool pool = {.jobs = 1, .data = &one, .open = open_one, .work = bp_work_run};
+    pool.text = work->dump ? print_text : NULL;
+    pool.done = keep_result;
+    int signal_number = 0;
+    if (!bp_pool_run(&pool, 1, &signal_number, error))
+        return NULL;
+    if (signal_number)
+        raise(signal_number);
+    if (fflush(stdout) != 0) {
+        g_set_error(error, BP_ERROR, BP_ERROR_OUTPUT, "cannot write to standard output");
+        bp_document_free(one.document);
+        return NULL;
+    }
+    return one.document;
+}

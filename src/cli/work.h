@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * The pipeline as the work of a worker: what ties src/pipeline to src/worker.
+ */
+#pragma once
+
+#include "pipeline.h"
+#include "worker/pool.h"
+
+/* What a worker needs to know; the `data` of the pool begins with it. */
+typedef struct {
+    const BpRuleSet *rules;
+    BpStage last;
+    const BpStageDump *dump; /* to be sent as text, or NULL */
+} BpWork;
+
+/* A BpWorkFunc; `data` is a BpWork*. */
+void bp_work_run(GBytes *bytes, BpDocument *document, guint flags, BpWorkerLink *link,
+                 gpointer data);
+
+/*
+ * Work on one file in one worker and give its document; NULL with an error when there is none to
+ * be shown (BP_ERROR_INPUT, _ENCRYPTED, _LIMIT: the file; _INTERNAL). Text of a dump goes to
+ * standard output.
+ */
+BpDocument *bp_work_one(const BpWork *work, const char *path, GError **error);

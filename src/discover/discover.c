@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Makes the list of a run: walks folders, names what is found, sorts.
+ *
+ * A folder is searched for *.pdf; a file that is named is always listed. Links are listed as
+ * skipped and not followed, only a folder that is itself an argument may be one. The walk keeps its
+ * own stack, so that a deep tree costs memory and not the call stack.
+ */
+#include "discover/discover.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "common/error.h"
+#include "common/text.h"
+
+typedef struct {
+    GPtrArray *entries;
+    const char *argument; /* as given */
+    gsize root_len;       /* bytes of a path before what is relative to the argument */
+    GPtrArray *folders;   /* char*: still to be walked */
+} Walk;
+
+static void free_entry(gpointer data)
+{
+    BpEntry *entry = data;
+    g_free(entry->path);
+    g_free(entry->name);
+    g_free(entry->message);
+    g_free(entry);
+}
+
+static void add(Walk *walk, const char *path, BpStatus status, const char *message)
+{
+    BpEntry *entry = g_new0(BpEntry, 1);
+    entry->path = g_strdup(path);
+    entry->name = bp_discover_dup_safe_name(path + MIN(walk->root_len, strlen(path)));
+    entry->status = status;
+    entry->message = g_strdup(message);
+    g_ptr_array_add(walk->entries, entry);
+}
+
+static bool is_pdf_name(const char *name)
+{
+    gsize len = strlen(name);
+    return len >= 4 && g_ascii_strcasecmp(name + len - 4, ".pdf") == 0;
+}
+
+static void look_at_link(Walk *walk, const char *path, const char *name)
+{
+    struct stat target;
+    if (is_pdf_name(name) || (stat(path, &target) == 0 && S_ISDIR(target.st_mode)))
+        add(walk, path, BP_STATUS_SKIPPED, "a symbolic link");
+}
+
+static void look_at(Walk *walk, const char *path, const char *name)
+{
+    struct stat info;
+    if (lstat(path, &info) != 0) {
+        if (is_pdf_name(name))
+            add(walk, path, BP_STATUS_UNREADABLE, g_strerror(errno));
+    } else if (S_ISLNK(info.st_mode)) {
+        look_at_link(walk, path, name);
+    } else if (S_ISDIR(info.st_mode)) {
+        g_ptr_array_add(walk->folders, g_strdup(path));
+    } else if (is_pdf_name(name)) {
+        bool regular = S_ISREG(info.st_mode);
+        add(walk, path, regular ? BP_STATUS_OK : BP_STATUS_SKIPPED,
+            regular ? NULL : "not a regular file");
+    }
+}
+
+static void walk_folder(Walk *walk, const char *folder)
+{
+    DIR *stream = opendir(folder);
+    if (stream == NULL) {
+        add(walk, folder, BP_STATUS_UNREADABLE, g_strerror(errno));
+        return;
+    }
+    struct dirent *found;
+    while ((errno = 0, found = readdir(stream)) != NULL) {
+        if (strcmp(found->d_name, ".") == 0 || strcmp(found->d_name, "..") == 0)
+            continue;
+        g_autofree char *path = g_build_filename(folder, found->d_name, NULL);
+        look_at(walk, path, found->d_name);
+    }
+    if (errno != 0)
+        add(walk, folder, BP_STATUS_UNREADABLE, g_strerror(errno));
+    closedir(stream);
+}
+
+static void walk_tree(Walk *walk, const char *root)
+{
+    /* "packs/" and "packs" are the same root. */
+    gsize len = strlen(root);
+    while (len > 1 && root[len - 1] == '/')
+        len--;
+    g_ptr_array_add(walk->folders, g_strndup(root, len));
+    walk->root_len = root[len - 1] == '/' ? len : len + 1;
+    while (walk->folders->len > 0) {
+        g_autofree char *folder =
+            g_ptr_array_steal_index_fast(walk->folders, walk->folders->len - 1);
+        walk_folder(walk, folder);
+    }
+}
+
+static void look_at_argument(Walk *walk)
+{
+    const char *path = walk->argument;
+    struct stat info, target;
+    const char *slash = strrchr(path, '/');
+    walk->root_len = slash && slash[1] ? (gsize)(slash + 1 - path) : 0;
+    if (lstat(path, &info) != 0)
+        add(walk, path, BP_STATUS_UNREADABLE, g_strerror(errno));
+    else if (stat(path, &target) == 0 && S_ISDIR(target.st_mode))
+        walk_tree(walk, path);
+    else if (S_ISLNK(info.st_mode))
+        add(walk, path, BP_STATUS_SKIPPED, "a symbolic link");
+    else if (!S_ISREG(info.st_mode))
+        add(walk, path, BP_STATUS_SKIPPED, "not a regular file");
+    else
+        add(walk, path, BP_STATUS_OK, NULL);
+}
+
+static int compare_entries(gconstpointer a, gconstpointer b)
+{
+    const BpEntry *x = *(BpEntry *const *)a, *y = *(BpEntry *const *)b;
+    int order = strcmp(x->name, y->name);
+    return order ? order : strcmp(x->path, y->path);
+}
+
+/* Drop what is listed twice: one file named in two ways is one document. */
+static bool is_new(GHashTable *seen, const char *path)
+{
+    char *canonical = g_canonicalize_filename(path, NULL);
+    return g_hash_table_add(seen, canonical);
+}
+
+/* Give `entry` the argument's own name as a folder, and a number when that is not enough. */
+static void set_apart(BpEntry *entry, const char *argument, GHashTable *names)
+{
+    g_autofree char *base = g_path_get_basename(argument);
+    g_autofree char *plain = g_steal_pointer(&entry->name);
+    g_autofree char *folder = bp_discover_dup_safe_name(base);
+    entry->name = g_strconcat(folder, "/", plain, NULL);
+    for (guint i = 2; g_hash_table_contains(names, entry->name); i++) {
+        g_free(entry->name);
+        entry->name = g_strdup_printf("%s-%u/%s", folder, i, plain);
+    }
+}
+
+GPtrArray *bp_discover(const char *const *paths)
+{
+    GPtrArray *all = g_ptr_array_new_with_free_func(free_entry);
+    g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_autoptr(GHashTable) names = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint i = 0; paths[i]; i++) {
+        Walk walk = {.argument = paths[i]};
+        walk.entries = g_ptr_array_new();
+        walk.folders = g_ptr_array_new_with_free_func(g_free);
+        look_at_argument(&walk);
+        /* Which of two equal names is kept must not depend on the order of a folder. */
+        g_ptr_array_sort(walk.entries, compare_entries);
+        for (guint k = 0; k < walk.entries->len; k++) {
+            BpEntry *entry = g_ptr_array_index(walk.entries, k);
+            if (!is_new(seen, entry->path)) {
+                free_entry(entry);
+                continue;
+            }
+            if (g_hash_table_contains(names, entry->name))
+                set_apart(entry, walk.argument, names);
+            g_hash_table_add(names, entry->name);
+            g_ptr_array_add(all, entry);
+        }
+        g_ptr_array_unref(walk.entries);
+        g_ptr_array_unref(walk.folders);
+    }
+    g_ptr_array_sort(all, compare_entries);
+    return all;
+}

@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Runs the table of stages over one document.
+ *
+ * Text comes first and what hangs in hostile files (outline, links) after it, so that it can be
+ * left out in a second try. The PDF is closed before layout begins: nothing behind extract needs
+ * it, and its memory counts against the worker's limit.
+ */
+#include "pipeline.h"
+
+#include "extract/extract.h"
+#include "layout/layout.h"
+#include "recognise/recognise.h"
+#include "split/split.h"
+
+typedef struct {
+    GBytes *bytes;
+    BpDocument *document;
+    BpPdf *pdf;
+    BpMatcher *matcher;
+    const BpPipelineHooks *hooks;
+} Pipeline;
+
+/* Whether the status lets later stages go on. */
+static bool is_usable(const BpDocument *document)
+{
+    return document->status == BP_STATUS_OK || document->status == BP_STATUS_OK_WARN ||
+           document->status == BP_STATUS_PARTIAL;
+}
+
+/* A document without any text is not a document that says nothing. */
+static void judge_text(BpDocument *document)
+{
+    if (!is_usable(document))
+        return;
+    for (guint i = 0; i < document->pages->len; i++) {
+        const BpPage *page = g_ptr_array_index(document->pages, i);
+        if (page->words->len > 0)
+            return;
+    }
+    bp_document_find(document, "no-text", 0, "none of the %u pages has text", document->n_pages);
+    if (document->status != BP_STATUS_PARTIAL)
+        document->status = BP_STATUS_NO_TEXT;
+}
+
+static void run_pages(Pipeline *pipeline)
+{
+    BpDocument *document = pipeline->document;
+    pipeline->pdf = bp_pdf_open(pipeline->bytes, document);
+    if (pipeline->pdf == NULL)
+        return;
+    for (guint number = 1; number <= document->n_pages; number++) {
+        guint before = document->pages->len;
+        bp_extract_page(pipeline->pdf, document, number);
+        if (document->pages->len > before) {
+            BpPage *page = g_ptr_array_index(document->pages, before);
+            if (bp_layout_wants_rulings(page))
+                bp_extract_rulings(pipeline->pdf, page);
+        }
+        if (pipeline->hooks->page)
+            pipeline->hooks->page(number, document->n_pages, pipeline->hooks->data);
+    }
+    judge_text(document);
+}
+
+static void run_extras(Pipeline *pipeline)
+{
+    if (pipeline->pdf)
+        bp_extract_extras(pipeline->pdf, pipeline->document);
+}
+
+static void run_layout(Pipeline *pipeline)
+{
+    bp_layout_run(pipeline->document, pipeline->matcher);
+}
+
+static void run_recognise(Pipeline *pipeline)
+{
+    bp_recognise_run(pipeline->document, pipeline->matcher);
+}
+
+static void run_split(Pipeline *pipeline)
+{
+    bp_split_run(pipeline->document, pipeline->matcher);
+}
+
+static void run_ids(Pipeline *pipeline)
+{
+    bp_document_assign_ids(pipeline->document);
+}
+
+static const struct {
+    const char *name;
+    guint skip_flag;
+    bool needs_text; /* left out when nothing could be read */
+    void (*run)(Pipeline *pipeline);
+} stages[BP_N_STAGES] = {
+    [BP_STAGE_PAGES] = {"pages", 0, false, run_pages},
+    [BP_STAGE_EXTRAS] = {"extras", BP_PIPELINE_NO_EXTRAS, true, run_extras},
+    [BP_STAGE_LAYOUT] = {"layout", 0, true, run_layout},
+    [BP_STAGE_RECOGNISE] = {"recognise", 0, true, run_recognise},
+    [BP_STAGE_SPLIT] = {"split", 0, true, run_split},
+    [BP_STAGE_IDS] = {"ids", 0, false, run_ids},
+};
+
+static void run_stage(Pipeline *pipeline, BpStage stage, guint flags)
+{
+    if (stages[stage].needs_text && !is_usable(pipeline->document))
+        return;
+    if (flags & stages[stage].skip_flag) {
+        bp_document_find(pipeline->document, "stage-left-out", 0,
+                         "the stage '%s' was left out: the first try did not survive it",
+                         stages[stage].name);
+        return;
+    }
+    if (pipeline->hooks->stage)
+        pipeline->hooks->stage(stage, stages[stage].skip_flag, pipeline->hooks->data);
+    stages[stage].run(pipeline);
+}
+
+/* A rule that ran into a limit is not "no match": something may be missing. */
+static void report_limit_hits(BpDocument *document, const BpMatcher *matcher)
+{
+    const GArray *hits = bp_matcher_get_limit_hits(matcher);
+    for (guint i = 0; hits && i < hits->len; i++) {
+        const BpLimitHit *hit = &g_array_index(hits, BpLimitHit, i);
+        bp_document_find(document, "rule-limit", hit->page, "rule '%s' reached its %s at line %u",
+                         hit->rule, hit->what, hit->line);
+    }
+}
+
+void bp_pipeline_run(const BpRuleSet *rules, GBytes *bytes, BpDocument *document, BpStage last,
+                     guint flags, const BpPipelineHooks *hooks)
+{
+    g_autoptr(BpMatcher) matcher = bp_matcher_new(rules);
+    Pipeline pipeline = {bytes, document, NULL, matcher, hooks};
+    for (guint i = 0; i <= (guint)last; i++) {
+        run_stage(&pipeline, (BpStage)i, flags);
+        if (i == BP_STAGE_EXTRAS)
+            g_clear_pointer(&pipeline.pdf, bp_pdf_free);
+    }
+    g_clear_pointer(&pipeline.pdf, bp_pdf_free);
+    report_limit_hits(document, matcher);
+}
+
+static const BpStageDump dumps[] = {
+    {"extract", BP_STAGE_EXTRAS, bp_extract_dump},
+    {"layout", BP_STAGE_LAYOUT, bp_layout_dump},
+    {"recognise", BP_STAGE_RECOGNISE, bp_recognise_dump},
+    {NULL, BP_N_STAGES, NULL},
+};
+
+const BpStageDump *bp_pipeline_dumps(void)
+{
+    return dumps;
+}

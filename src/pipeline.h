@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * The stages in their order, from the bytes of a PDF to records with ids. Runs in a worker.
+ *
+ * Adding a stage: a member of BpStage, a row of the table in pipeline.c, and, when it can be dumped
+ * as text, a row of the table of dumps.
+ */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+
+#include "model/document.h"
+#include "rules/rules.h"
+
+typedef enum {
+    BP_STAGE_PAGES,  /* extract: text of the pages, drawn rules of those that look tabular */
+    BP_STAGE_EXTRAS, /* extract: outline and links */
+    BP_STAGE_LAYOUT,
+    BP_STAGE_RECOGNISE,
+    BP_STAGE_SPLIT,
+    BP_STAGE_IDS,
+    BP_N_STAGES
+} BpStage;
+
+/* Stages that can be left out, for a document that cannot be had with them. */
+typedef enum { BP_PIPELINE_NO_EXTRAS = 1 << 0 } BpPipelineFlags;
+
+/* How the pipeline tells how far it is; both may be NULL. */
+typedef struct {
+    /* `skip_flag` is the flag that leaves this stage out, 0 when there is none. */
+    void (*stage)(BpStage stage, guint skip_flag, gpointer data);
+    void (*page)(guint number, guint of, gpointer data);
+    gpointer data;
+} BpPipelineHooks;
+
+/* Run the stages up to and with `last`. How it went is document->status. */
+void bp_pipeline_run(const BpRuleSet *rules, GBytes *bytes, BpDocument *document, BpStage last,
+                     guint flags, const BpPipelineHooks *hooks);
+
+/* A stage whose result can be shown as text. */
+typedef struct {
+    const char *name; /* "layout" */
+    BpStage last;     /* what has to be run for it */
+    void (*dump)(const BpDocument *document, GString *out);
+} BpStageDump;
+
+/* The table of them, ended by a NULL name. */
+const BpStageDump *bp_pipeline_dumps(void);

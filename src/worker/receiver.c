@@ -1,0 +1,349 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Takes frames apart and checks each before anything is made of it: size, order, counts, page
+ * numbers, field indices, closed lists. The table `frames` says what each type needs to have
+ * happened before it.
+ *
+ * Nothing here is repaired: one thing that is wrong makes the whole worker untrustworthy, and its
+ * document becomes one that failed.
+ */
+#include "worker/receiver.h"
+
+#include <string.h>
+
+#include "common/error.h"
+#include "common/limits.h"
+
+#include "worker/wire.h"
+
+typedef enum { PHASE_PROGRESS, PHASE_DOCUMENT, PHASE_RECORDS, PHASE_DONE } Phase;
+
+/* A document's frames together may be so many times the text of its PDF: every text can appear in
+ * an item, in a minute and in a decision. */
+#define DOCUMENT_BYTES_PER_TEXT_BYTE 4
+
+struct BpReceiver {
+    GByteArray *buffer; /* bytes of frames that are not complete */
+    Phase phase;
+    guint pages_done, n_pages, skip_flag;
+    guint64 document_bytes;
+    BpDocument *document;
+    BpTextFunc text;
+    gpointer text_data;
+};
+
+BpReceiver *bp_receiver_new(const BpDocument *source, BpTextFunc text, gpointer data)
+{
+    BpReceiver *receiver = g_new0(BpReceiver, 1);
+    receiver->buffer = g_byte_array_new();
+    receiver->document = bp_document_new(source->file);
+    receiver->document->sha256 = g_strdup(source->sha256);
+    receiver->document->bytes = source->bytes;
+    receiver->text = text;
+    receiver->text_data = data;
+    return receiver;
+}
+
+void bp_receiver_free(BpReceiver *receiver)
+{
+    if (receiver == NULL)
+        return;
+    g_byte_array_unref(receiver->buffer);
+    bp_document_free(receiver->document);
+    g_free(receiver);
+}
+
+static bool get_stage(BpReceiver *receiver, BpWireReader *in)
+{
+    receiver->skip_flag = bp_wire_get_u32(in);
+    return true;
+}
+
+static bool get_page(BpReceiver *receiver, BpWireReader *in)
+{
+    guint number = bp_wire_get_u32(in);
+    guint of = bp_wire_get_u32(in);
+    if (number != receiver->pages_done + 1 || number > of || of > bp_limit_value(BP_LIMIT_PAGES))
+        return false;
+    if (receiver->n_pages != 0 && receiver->n_pages != of)
+        return false;
+    receiver->pages_done = number;
+    receiver->n_pages = of;
+    return true;
+}
+
+static bool get_text(BpReceiver *receiver, BpWireReader *in)
+{
+    if (receiver->text == NULL)
+        return false;
+    receiver->text((const char *)in->data, in->len, receiver->text_data);
+    in->at = in->len;
+    return true;
+}
+
+/* What only the coordinator can know, a worker cannot say of itself. */
+static bool status_is_a_workers(guint8 status)
+{
+    static const bool can_say[BP_N_STATUSES] = {
+        [BP_STATUS_OK] = true,        [BP_STATUS_OK_WARN] = true, [BP_STATUS_NO_TEXT] = true,
+        [BP_STATUS_PARTIAL] = true,   [BP_STATUS_REFUSED] = true, [BP_STATUS_EMPTY] = true,
+        [BP_STATUS_ENCRYPTED] = true, [BP_STATUS_LIMIT] = true,   [BP_STATUS_INTERNAL] = true,
+    };
+    return status < BP_N_STATUSES && can_say[status];
+}
+
+static bool get_facts(BpReceiver *receiver, BpWireReader *in)
+{
+    BpDocument *document = receiver->document;
+    guint8 status = bp_wire_get_u8(in);
+    document->n_pages = bp_wire_get_u32(in);
+    document->title = bp_wire_dup_text(in);
+    document->producer = bp_wire_dup_text(in);
+    document->kind = bp_wire_dup_text(in);
+    if (!status_is_a_workers(status))
+        return false;
+    document->status = (BpStatus)status;
+    receiver->phase = PHASE_DOCUMENT;
+    /* A document over the limit of pages may say how many it has; it has none done. */
+    if (document->n_pages > bp_limit_value(BP_LIMIT_PAGES))
+        return status == BP_STATUS_LIMIT && receiver->pages_done == 0;
+    return receiver->n_pages == 0 || receiver->n_pages == document->n_pages;
+}
+
+static bool get_finding(BpReceiver *receiver, BpWireReader *in)
+{
+    BpDocument *document = receiver->document;
+    /* One more than the limit: the last one counts what was dropped. */
+    if (document->findings->len > bp_limit_value(BP_LIMIT_DIAGNOSTICS))
+        return false;
+    g_autofree char *code = bp_wire_dup_text(in);
+    guint page = bp_wire_get_u32(in);
+    g_autofree char *message = bp_wire_dup_text(in);
+    if (in->bad || code == NULL || message == NULL || page > document->n_pages)
+        return false;
+    BpFinding *finding = g_new0(BpFinding, 1);
+    finding->code = g_steal_pointer(&code);
+    finding->page = page;
+    finding->message = g_steal_pointer(&message);
+    g_ptr_array_add(document->findings, finding);
+    return true;
+}
+
+static bool get_list(BpRecord *record, const BpField *field, BpWireReader *in)
+{
+    guint32 n = bp_wire_get_u32(in);
+    /* Each text takes four bytes at least: a count that cannot be true ends here. */
+    for (guint32 i = 0; i < n && !in->bad; i++) {
+        g_autofree char *text = bp_wire_dup_text(in);
+        if (text == NULL)
+            return false;
+        bp_record_add(record, field->name, text);
+    }
+    return !in->bad;
+}
+
+static bool get_pairs(BpRecord *record, const BpField *field, BpWireReader *in)
+{
+    guint32 n = bp_wire_get_u32(in);
+    for (guint32 i = 0; i < n && !in->bad; i++) {
+        g_autofree char *name = bp_wire_dup_text(in);
+        g_autofree char *label = bp_wire_dup_text(in);
+        g_autofree char *value = bp_wire_dup_text(in);
+        if (in->bad)
+            return false;
+        bp_record_add_pair(record, field->name, name ? name : "", label ? label : "",
+                           value ? value : "");
+    }
+    return !in->bad;
+}
+
+static bool get_value(BpRecord *record, guint index, guint n_pages, BpWireReader *in)
+{
+    const BpField *field = &record->type->fields[index];
+    guint page;
+    g_autofree char *text = NULL;
+    switch (field->kind) {
+    case BP_FIELD_LIST:
+        return get_list(record, field, in);
+    case BP_FIELD_PAIRS:
+        return get_pairs(record, field, in);
+    case BP_FIELD_PAGE:
+        page = bp_wire_get_u32(in);
+        bp_record_set_page(record, field->name, page <= n_pages ? page : 0);
+        return page <= n_pages;
+    case BP_FIELD_REF:
+    case BP_FIELD_WORD:
+    case BP_FIELD_TEXT:
+    case BP_FIELD_DATE:
+    case BP_FIELD_TIME:
+        text = bp_wire_dup_text(in);
+        if (text == NULL || !bp_field_accepts(field, text))
+            return false;
+        bp_record_set(record, field->name, text);
+        return true;
+    }
+    return false;
+}
+
+static bool get_spans(BpRecord *record, guint n_pages, BpWireReader *in)
+{
+    guint32 n = bp_wire_get_u32(in);
+    guint last = 0;
+    if (n > n_pages) /* at most one a page */
+        return false;
+    for (guint32 i = 0; i < n && !in->bad; i++) {
+        BpBox box;
+        guint page = bp_wire_get_u32(in);
+        box.x0 = bp_wire_get_double(in);
+        box.y0 = bp_wire_get_double(in);
+        box.x1 = bp_wire_get_double(in);
+        box.y1 = bp_wire_get_double(in);
+        if (in->bad || page < 1 || page > n_pages || page == last)
+            return false;
+        bp_record_add_span(record, page, box);
+        last = page;
+    }
+    return !in->bad;
+}
+
+static bool get_fields(BpRecord *record, guint n_pages, BpWireReader *in)
+{
+    guint n_fields = bp_record_type_n_fields(record->type);
+    int last = -1;
+    for (guint left = bp_wire_get_u8(in); left > 0; left--) {
+        guint index = bp_wire_get_u8(in);
+        if (in->bad || index >= n_fields || (int)index <= last)
+            return false;
+        if (!get_value(record, index, n_pages, in))
+            return false;
+        last = (int)index;
+    }
+    return !in->bad;
+}
+
+static bool get_record(BpReceiver *receiver, BpWireReader *in)
+{
+    BpDocument *document = receiver->document;
+    guint n_types;
+    const BpRecordType *types = bp_record_types(&n_types);
+    guint type = bp_wire_get_u8(in);
+    if (type >= n_types || document->records->len >= bp_limit_value(BP_LIMIT_RECORDS))
+        return false;
+
+    g_autofree char *id = bp_wire_dup_text(in);
+    guint page = bp_wire_get_u32(in);
+    if (in->bad || id == NULL || page < 1 || page > document->n_pages)
+        return false;
+    g_autoptr(BpRecord) record = bp_record_new(types[type].name, page);
+    record->id = g_steal_pointer(&id);
+    record->page_label = bp_wire_dup_text(in);
+    if (!get_spans(record, document->n_pages, in))
+        return false;
+    g_free(record->rule);
+    record->rule = bp_wire_dup_text(in);
+    double confidence = bp_wire_get_double(in);
+    record->confidence = CLAMP(confidence, 0, 1);
+    record->meeting = bp_wire_dup_text(in);
+    record->part = bp_wire_dup_text(in);
+    if (!get_fields(record, document->n_pages, in))
+        return false;
+    bp_document_take_record(document, g_steal_pointer(&record));
+    receiver->phase = PHASE_RECORDS;
+    return true;
+}
+
+static bool get_end(BpReceiver *receiver, BpWireReader *in)
+{
+    guint n_findings = bp_wire_get_u32(in);
+    guint n_records = bp_wire_get_u32(in);
+    receiver->phase = PHASE_DONE;
+    return n_findings == receiver->document->findings->len &&
+           n_records == receiver->document->records->len;
+}
+
+static const struct {
+    const char *name;
+    Phase first, last; /* phases in which it may come */
+    bool (*get)(BpReceiver *receiver, BpWireReader *in);
+} frames[] = {
+    [BP_FRAME_STAGE] = {"stage", PHASE_PROGRESS, PHASE_PROGRESS, get_stage},
+    [BP_FRAME_PAGE] = {"page", PHASE_PROGRESS, PHASE_PROGRESS, get_page},
+    [BP_FRAME_TEXT] = {"text", PHASE_PROGRESS, PHASE_PROGRESS, get_text},
+    [BP_FRAME_FACTS] = {"facts", PHASE_PROGRESS, PHASE_PROGRESS, get_facts},
+    [BP_FRAME_FINDING] = {"finding", PHASE_DOCUMENT, PHASE_DOCUMENT, get_finding},
+    [BP_FRAME_RECORD] = {"record", PHASE_DOCUMENT, PHASE_RECORDS, get_record},
+    [BP_FRAME_END] = {"end", PHASE_DOCUMENT, PHASE_RECORDS, get_end},
+};
+
+static bool get_frame(BpReceiver *receiver, guint type, const guint8 *data, gsize len,
+                      GError **error)
+{
+    if (type >= G_N_ELEMENTS(frames) || frames[type].get == NULL) {
+        g_set_error(error, BP_ERROR, BP_ERROR_INTERNAL, "worker sent a frame of unknown type %u",
+                    type);
+        return false;
+    }
+    if (receiver->phase < frames[type].first || receiver->phase > frames[type].last) {
+        g_set_error(error, BP_ERROR, BP_ERROR_INTERNAL, "worker sent a '%s' frame out of order",
+                    frames[type].name);
+        return false;
+    }
+    if (type >= BP_FRAME_FACTS)
+        receiver->document_bytes += len;
+    BpWireReader in = {data, len, 0, false};
+    if (receiver->document_bytes >
+            DOCUMENT_BYTES_PER_TEXT_BYTE * bp_limit_value(BP_LIMIT_TEXT_BYTES) ||
+        !frames[type].get(receiver, &in) || !bp_wire_is_done(&in)) {
+        g_set_error(error, BP_ERROR, BP_ERROR_INTERNAL, "worker sent a '%s' frame that is wrong",
+                    frames[type].name);
+        return false;
+    }
+    return true;
+}
+
+bool bp_receiver_feed(BpReceiver *receiver, const void *data, gsize len, GError **error)
+{
+    g_byte_array_append(receiver->buffer, data, (guint)len);
+    const guint8 *bytes = receiver->buffer->data;
+    gsize have = receiver->buffer->len, at = 0;
+    while (have - at >= BP_FRAME_HEADER_BYTES) {
+        BpWireReader header = {bytes + at, BP_FRAME_HEADER_BYTES, 0, false};
+        guint32 size = bp_wire_get_u32(&header);
+        guint type = bp_wire_get_u8(&header);
+        if (size > bp_limit_value(BP_LIMIT_FRAME_BYTES)) {
+            g_set_error(error, BP_ERROR, BP_ERROR_INTERNAL, "worker sent a frame of %u bytes",
+                        size);
+            return false;
+        }
+        if (have - at - BP_FRAME_HEADER_BYTES < size)
+            break;
+        if (!get_frame(receiver, type, bytes + at + BP_FRAME_HEADER_BYTES, size, error))
+            return false;
+        at += BP_FRAME_HEADER_BYTES + size;
+    }
+    if (at > 0)
+        g_byte_array_remove_range(receiver->buffer, 0, (guint)at);
+    return true;
+}
+
+guint bp_receiver_get_pages_done(const BpReceiver *receiver)
+{
+    return receiver->pages_done;
+}
+
+guint bp_receiver_get_n_pages(const BpReceiver *receiver)
+{
+    return receiver->n_pages;
+}
+
+guint bp_receiver_get_skip_flag(const BpReceiver *receiver)
+{
+    return receiver->skip_flag;
+}
+
+BpDocument *bp_receiver_steal_document(BpReceiver *receiver)
+{
+    if (receiver->phase != PHASE_DONE || receiver->buffer->len > 0)
+        return NULL;
+    return g_steal_pointer(&receiver->document);
+}
