@@ -1,8 +1,140 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* stub, replaced below */
+/*
+ * Rulings of a page, from its picture: poppler-glib hands out no paths, but drawing the page at one
+ * pixel a point and looking for edges finds lines, thin rectangles used as lines, and the edges of
+ * filled cells alike, whatever the program that made the page.
+ *
+ * Both directions use the same search, on the picture and on the picture turned over. Short
+ * vertical edges may be stems of large letters; they count only between two horizontal rules, as
+ * the sides of a cell.
+ */
+#include <math.h>
+
+#include "extract/edges.h"
 #include "extract/pdf.h"
+
+/* Larger pages are posters and drawings. */
+#define MAX_SIDE 2000
+
+#define MIN_HORIZONTAL 18
+#define MIN_VERTICAL   9 /* a table row of small print */
+/* From here on a vertical edge is no letter. */
+#define SURELY_VERTICAL 36
+#define TOUCHES         3.0
+
+#define TILE 32
+
+typedef struct {
+    guint8 *levels;
+    guint width, height;
+} Grey;
+
+/* The surface of the page before, when it has the same size. */
+static cairo_surface_t *get_surface(BpPdf *pdf, int width, int height)
+{
+    cairo_surface_t *surface = pdf->surface;
+    if (surface && cairo_image_surface_get_width(surface) == width &&
+        cairo_image_surface_get_height(surface) == height)
+        return surface;
+    g_clear_pointer(&pdf->surface, cairo_surface_destroy);
+    surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height);
+    if (cairo_surface_status(surface) != CAIRO_STATUS_SUCCESS) {
+        cairo_surface_destroy(surface);
+        return NULL;
+    }
+    pdf->surface = surface;
+    return surface;
+}
+
+static bool draw_page(BpPdf *pdf, const BpPage *page, cairo_surface_t *surface)
+{
+    g_autoptr(BpPopplerPage) poppler =
+        poppler_document_get_page(pdf->poppler, (int)page->number - 1);
+    if (!poppler)
+        return false;
+    g_autoptr(BpCairo) cairo = cairo_create(surface);
+    cairo_set_source_rgb(cairo, 1, 1, 1);
+    cairo_paint(cairo);
+    poppler_page_render(poppler, cairo);
+    cairo_surface_flush(surface);
+    return cairo_status(cairo) == CAIRO_STATUS_SUCCESS;
+}
+
+/* Weights of about what the eye sees, that add up to 8. */
+static Grey new_grey(cairo_surface_t *surface)
+{
+    Grey grey = {.width = (guint)cairo_image_surface_get_width(surface),
+                 .height = (guint)cairo_image_surface_get_height(surface)};
+    const guint8 *data = cairo_image_surface_get_data(surface);
+    gsize stride = (gsize)cairo_image_surface_get_stride(surface);
+    grey.levels = g_malloc((gsize)grey.width * grey.height);
+    guint8 *out = grey.levels;
+    for (guint y = 0; y < grey.height; y++) {
+        const guint32 *row = (const guint32 *)(const void *)(data + y * stride);
+        for (guint x = 0; x < grey.width; x++) {
+            guint32 p = row[x];
+            *out++ = (guint8)(((p >> 16 & 255) * 2 + (p >> 8 & 255) * 5 + (p & 255)) / 8);
+        }
+    }
+    return grey;
+}
+
+/* Rows become columns, tile by tile so that both pictures stay in the cache. */
+static Grey new_turned(const Grey *grey)
+{
+    Grey turned = {.width = grey->height, .height = grey->width};
+    turned.levels = g_malloc((gsize)grey->width * grey->height);
+    for (guint top = 0; top < grey->height; top += TILE) {
+        guint bottom = MIN(top + TILE, grey->height);
+        for (guint x = 0; x < grey->width; x++) {
+            guint8 *out = turned.levels + (gsize)x * turned.width;
+            for (guint y = top; y < bottom; y++)
+                out[y] = grey->levels[(gsize)y * grey->width + x];
+        }
+    }
+    return turned;
+}
+
+/* Whether a horizontal ruling passes the point (x, y). */
+static bool is_touched(const GArray *rulings, guint n_horizontal, double x, double y)
+{
+    for (guint i = 0; i < n_horizontal; i++) {
+        const BpRuling *r = &g_array_index(rulings, BpRuling, i);
+        if (fabs(r->at - y) <= TOUCHES && x >= r->from - TOUCHES && x <= r->to + TOUCHES)
+            return true;
+    }
+    return false;
+}
+
+static void add_edges(GArray *rulings, const Grey *grey, bool vertical)
+{
+    BpPicture picture = {grey->levels, grey->height, grey->width};
+    g_autoptr(GArray) edges = bp_edges_find(&picture, vertical ? MIN_VERTICAL : MIN_HORIZONTAL);
+    guint n_horizontal = rulings->len;
+    for (guint i = 0; i < edges->len; i++) {
+        const BpEdge *edge = &g_array_index(edges, BpEdge, i);
+        if (vertical && edge->to - edge->from < SURELY_VERTICAL &&
+            !(is_touched(rulings, n_horizontal, edge->at, edge->from) &&
+              is_touched(rulings, n_horizontal, edge->at, edge->to)))
+            continue;
+        BpRuling ruling = {vertical, edge->at, edge->from, edge->to};
+        g_array_append_val(rulings, ruling);
+    }
+}
+
 void bp_extract_rulings(BpPdf *pdf, BpPage *page)
 {
-    (void)pdf;
+    g_clear_pointer(&page->rulings, g_array_unref);
     page->rulings = g_array_new(FALSE, TRUE, sizeof(BpRuling));
+    if (!(page->width <= MAX_SIDE && page->height <= MAX_SIDE))
+        return;
+    cairo_surface_t *surface = get_surface(pdf, (int)ceil(page->width), (int)ceil(page->height));
+    if (!surface || !draw_page(pdf, page, surface))
+        return;
+    Grey grey = new_grey(surface);
+    Grey turned = new_turned(&grey);
+    add_edges(page->rulings, &grey, false);
+    add_edges(page->rulings, &turned, true);
+    g_free(grey.levels);
+    g_free(turned.levels);
 }

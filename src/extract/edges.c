@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * An edge is where one line of the picture differs from the next one, all in the same direction,
+ * over a long run of cells. A thin rule has two edges close to each other, an edge that falls
+ * between two pixels has two steps: edges that lie within a few lines and cover the same cells are
+ * one rule, in their middle. Letters make short runs only.
+ */
+#include "extract/edges.h"
+
+#include <stdbool.h>
+
+/* Levels of 255. A hair line in the light grey of table templates still makes a step of 16. */
+#define MIN_STEP 10
+/* Where a rule is crossed by another one its edge is interrupted for as many cells, ... */
+#define MAX_GAP 3
+/* ... and goes on with a piece of this length at least; tops of capitals in a row are shorter. */
+#define MIN_PIECE 9
+/* Edges so many lines apart belong to one rule. */
+#define MAX_THICKNESS 3
+/* Nothing that is laid out has so many: it is a photograph or made to hurt. */
+#define MAX_EDGES 20000
+
+typedef struct {
+    guint line, from, to;
+    int sign;
+} Run;
+
+typedef struct {
+    guint first, last; /* lines of its edges */
+    guint from, to;
+} Group;
+
+static int sign_of(int step)
+{
+    return (step >= MIN_STEP) - (step <= -MIN_STEP);
+}
+
+static void flush_run(GArray *runs, const Run *run, guint min)
+{
+    if (run->sign && run->to - run->from >= min && runs->len < MAX_EDGES)
+        g_array_append_vals(runs, run, 1);
+}
+
+/* The runs of one boundary, between the lines `above` and `below`. */
+static void find_runs(const guint8 *above, const guint8 *below, guint n, guint line, guint min,
+                      GArray *runs)
+{
+    Run run = {.line = line};
+    guint x = 0;
+    while (x < n) {
+        int sign = sign_of(below[x] - above[x]);
+        if (!sign) {
+            x++;
+            continue;
+        }
+        guint from = x;
+        while (x < n && sign_of(below[x] - above[x]) == sign)
+            x++;
+        bool goes_on = run.sign == sign && from - run.to <= MAX_GAP && x - from >= MIN_PIECE &&
+                       run.to - run.from >= MIN_PIECE;
+        if (!goes_on) {
+            flush_run(runs, &run, min);
+            run.from = from;
+            run.sign = sign;
+        }
+        run.to = x;
+    }
+    flush_run(runs, &run, min);
+}
+
+/* Whether both cover the same cells for at least half of the shorter one. */
+static bool is_alongside(const Group *group, const Run *run)
+{
+    guint from = MAX(group->from, run->from), to = MIN(group->to, run->to);
+    guint shorter = MIN(group->to - group->from, run->to - run->from);
+    return to > from && 2 * (to - from) >= shorter;
+}
+
+/* Whether one goes on where the other ends. */
+static bool is_in_line(const Group *group, const Run *run)
+{
+    guint gap = group->to <= run->from ? run->from - group->to : group->from - run->to;
+    bool apart = group->to <= run->from || run->to <= group->from;
+    return apart && gap <= MAX_GAP && run->line - group->last <= 1;
+}
+
+static void add_run(GArray *groups, const Run *run)
+{
+    for (guint i = groups->len; i > 0; i--) {
+        Group *group = &g_array_index(groups, Group, i - 1);
+        /* Groups are in the order of their first line, and none is thicker than allowed. */
+        if (run->line - group->first > MAX_THICKNESS)
+            break;
+        if (!is_alongside(group, run) && !is_in_line(group, run))
+            continue;
+        group->last = run->line;
+        group->from = MIN(group->from, run->from);
+        group->to = MAX(group->to, run->to);
+        return;
+    }
+    Group group = {run->line, run->line, run->from, run->to};
+    g_array_append_val(groups, group);
+}
+
+GArray *bp_edges_find(const BpPicture *picture, guint min)
+{
+    g_autoptr(GArray) runs = g_array_new(FALSE, FALSE, sizeof(Run));
+    guint n = picture->n_cells;
+    for (guint y = 1; y < picture->n_lines; y++) {
+        const guint8 *above = picture->levels + (gsize)(y - 1) * n;
+        find_runs(above, above + n, n, y, min, runs);
+    }
+    g_autoptr(GArray) groups = g_array_new(FALSE, FALSE, sizeof(Group));
+    for (guint i = 0; i < runs->len; i++)
+        add_run(groups, &g_array_index(runs, Run, i));
+    GArray *edges = g_array_sized_new(FALSE, FALSE, sizeof(BpEdge), groups->len);
+    for (guint i = 0; i < groups->len; i++) {
+        const Group *group = &g_array_index(groups, Group, i);
+        BpEdge edge = {(group->first + group->last) / 2.0, group->from, group->to};
+        g_array_append_val(edges, edge);
+    }
+    return edges;
+}
