@@ -60,12 +60,21 @@ static void table_free(gpointer data)
     g_free(table);
 }
 
+static void part_free(gpointer data)
+{
+    BpPart *part = data;
+
+    g_ptr_array_unref(part->blocks);
+    g_free(part);
+}
+
 BpLayout *bp_layout_new(void)
 {
     BpLayout *layout = g_new0(BpLayout, 1);
 
     layout->blocks = g_ptr_array_new();
     layout->furniture = g_ptr_array_new_with_free_func(g_free);
+    layout->parts = g_ptr_array_new_with_free_func(part_free);
     layout->all_lines = g_ptr_array_new_with_free_func(line_free);
     layout->all_blocks = g_ptr_array_new_with_free_func(block_free);
     layout->all_tables = g_ptr_array_new_with_free_func(table_free);
@@ -80,6 +89,7 @@ void bp_layout_free(gpointer data)
         return;
     g_ptr_array_unref(layout->blocks);
     g_ptr_array_unref(layout->furniture);
+    g_ptr_array_unref(layout->parts);
     g_ptr_array_unref(layout->all_tables);
     g_ptr_array_unref(layout->all_blocks);
     g_ptr_array_unref(layout->all_lines);

@@ -21,7 +21,10 @@ typedef struct {
     double text_x; /* left edge of the text after a label or bullet; box.x0 when there is none */
     guint8 style;  /* BpStyle flags that hold for all words */
     bool lead_bold; /* its first words are bold, the rest is not */
+    bool start_bold, end_bold; /* its first, its last word */
+    double first_width; /* of its first word, points */
     bool caps;      /* has letters, all of them capitals */
+    guint bold;     /* bytes of `text` up to the end of the bold words it begins with (after a label) */
     char *text;
     guint label; /* bytes of a numbering token or bullet at its start, 0 when there is none */
 } BpLine;
@@ -66,6 +69,15 @@ typedef struct {
     bool group;       /* one text over the whole width: a heading inside the table */
 } BpRow;
 
+typedef enum {
+    BP_TABLE_OTHER,
+    BP_TABLE_AGENDA,
+    BP_TABLE_MINUTES, /* running text in a table, owners of actions in its last column */
+    BP_TABLE_ACTIONS,
+    BP_TABLE_ATTENDANCE,
+    BP_TABLE_RECOMMENDATIONS
+} BpTableKind;
+
 typedef struct BpTable {
     guint n_columns;
     double *edges;      /* n_columns + 1 positions in points */
@@ -74,7 +86,17 @@ typedef struct BpTable {
     GPtrArray *rows;    /* BpRow*, without the header rows */
     BpRow *header;      /* NULL when there is none */
     bool ruled;         /* cells are delimited by rulings */
+    BpTableKind kind;   /* set by recognise, from the roles */
 } BpTable;
+
+/* A stretch of the document with one purpose: an agenda, minutes, a paper, an action log. Made by
+ * recognise, one for each `part` record. */
+typedef struct {
+    BpRecord *record;  /* the part record; borrowed */
+    BpRecord *meeting; /* the meeting it belongs to, NULL when none is known; borrowed */
+    const char *kind;  /* its kind, interned */
+    GPtrArray *blocks; /* BpBlock*, top level, in reading order; borrowed */
+} BpPart;
 
 typedef enum { BP_FURNITURE_HEADER, BP_FURNITURE_FOOTER } BpFurnitureKind;
 
@@ -86,6 +108,7 @@ typedef struct {
 typedef struct BpLayout {
     GPtrArray *blocks;    /* BpBlock*: top level, in reading order over all pages */
     GPtrArray *furniture; /* BpFurniture* */
+    GPtrArray *parts;     /* BpPart*; empty before recognise */
     double body_size;     /* font size of most text, points */
     /* owners */
     GPtrArray *all_lines, *all_blocks, *all_tables;

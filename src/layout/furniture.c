@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Furniture is what stands at the same height of several pages with the same words, numbers apart,
+ * among the first or last rows of the page. A row that repeats is known by its key: the folded
+ * text with every number replaced by '#'. What rules of kind `furniture` take (page numbers mostly)
+ * is furniture on a single page too. Rows that look like the head of a table are spared: a
+ * table's repeated header is the table's business.
+ */
+#include "layout/furniture.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "common/text.h"
+#include "layout/lines.h"
+
+/* Furniture stands in the outer share of the page, among so many rows from its end. */
+#define ZONE 0.13
+#define ZONE_ROWS 4
+/* Repeated rows stand at the same height within this many points. */
+#define SAME_HEIGHT 8.0
+/* On so many pages, or on all pages of a document that has fewer. */
+#define REPEATS 3
+
+typedef struct {
+    guint page;
+    BpFurnitureKind kind;
+    BpTextRow *row;
+    BpLine *line;
+    char *key;
+} Candidate;
+
+static void candidate_free(gpointer data)
+{
+    Candidate *candidate = data;
+
+    g_free(candidate->key);
+    g_free(candidate);
+}
+
+static char *key_of(const char *text, BpFurnitureKind kind)
+{
+    g_autofree char *folded = bp_text_dup_folded(text);
+    g_autoptr(GString) key = g_string_new(kind == BP_FURNITURE_HEADER ? "h:" : "f:");
+    bool digit = false;
+
+    for (const char *p = folded; *p; p++) {
+        if (g_ascii_isdigit(*p)) {
+            if (!digit)
+                g_string_append_c(key, '#');
+            digit = true;
+        } else {
+            g_string_append_c(key, *p);
+            digit = false;
+        }
+    }
+    return g_string_free(g_steal_pointer(&key), FALSE);
+}
+
+static bool is_table_head(BpMatcher *matcher, const BpLine *line)
+{
+    g_auto(GStrv) pieces = g_strsplit(line->text, "\t", -1);
+    guint heads = 0;
+
+    for (guint i = 0; pieces[i]; i++) {
+        BpSubject subject = {.text = pieces[i], .len = strlen(pieces[i])};
+        BpMatch match;
+        heads += bp_matcher_match(matcher, "column", NULL, &subject, &match);
+    }
+    return heads >= 2;
+}
+
+static void add_candidates(BpLayout *layout, const BpPage *page, GPtrArray *rows,
+                           BpMatcher *matcher, GPtrArray *out)
+{
+    for (guint i = 0; i < rows->len; i++) {
+        BpTextRow *row = rows->pdata[i];
+        bool top = i < ZONE_ROWS && row->box.y1 < page->height * ZONE;
+        bool bottom = i + ZONE_ROWS >= rows->len && row->box.y0 > page->height * (1 - ZONE);
+        if (!top && !bottom)
+            continue;
+        BpLine *line = bp_line_of_words(layout, page, row->words, NULL);
+        if (is_table_head(matcher, line))
+            continue;
+        Candidate *candidate = g_new0(Candidate, 1);
+        candidate->page = page->number;
+        candidate->kind = top ? BP_FURNITURE_HEADER : BP_FURNITURE_FOOTER;
+        candidate->row = row;
+        candidate->line = line;
+        candidate->key = key_of(line->text, candidate->kind);
+        g_ptr_array_add(out, candidate);
+    }
+}
+
+/* Rows of the same key at the same height, on how many other pages. */
+static guint repeats(const GPtrArray *same, const Candidate *candidate)
+{
+    guint n = 0, last = 0;
+
+    for (guint i = 0; i < same->len && n <= REPEATS; i++) {
+        const Candidate *other = same->pdata[i];
+        if (other->page != last && fabs(other->line->box.y0 - candidate->line->box.y0) <= SAME_HEIGHT)
+            n++, last = other->page;
+    }
+    return n;
+}
+
+static bool is_furniture(const Candidate *candidate, GHashTable *by_key, guint n_pages,
+                         BpMatcher *matcher)
+{
+    BpSubject subject = {.text = candidate->line->text,
+                         .len = strlen(candidate->line->text),
+                         .page = candidate->page};
+    BpMatch match;
+    const char *context = candidate->kind == BP_FURNITURE_HEADER ? "header" : "footer";
+
+    if (bp_matcher_match(matcher, "furniture", context, &subject, &match))
+        return true;
+    guint needed = n_pages >= 2 ? MIN(REPEATS, n_pages) : REPEATS;
+    return repeats(g_hash_table_lookup(by_key, candidate->key), candidate) >= needed;
+}
+
+static GArray *words_left(const BpPage *page, const GPtrArray *gone)
+{
+    g_autofree guint8 *dropped = g_new0(guint8, page->words->len + 1);
+    GArray *left = g_array_sized_new(FALSE, FALSE, sizeof(guint), page->words->len);
+
+    for (guint i = 0; i < gone->len; i++) {
+        const Candidate *candidate = gone->pdata[i];
+        for (guint k = 0; candidate->page == page->number && k < candidate->row->words->len; k++)
+            dropped[g_array_index(candidate->row->words, guint, k)] = 1;
+    }
+    for (guint i = 0; i < page->words->len; i++)
+        if (!dropped[i])
+            g_array_append_val(left, i);
+    return left;
+}
+
+GPtrArray *bp_furniture_set_aside(BpDocument *document, BpLayout *layout, BpMatcher *matcher)
+{
+    g_autoptr(GPtrArray) candidates = g_ptr_array_new_with_free_func(candidate_free);
+    g_autoptr(GPtrArray) kept_rows = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
+    g_autoptr(GHashTable) by_key =
+        g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_ptr_array_unref);
+    g_autoptr(GPtrArray) gone = g_ptr_array_new();
+
+    for (guint i = 0; i < document->pages->len; i++) {
+        const BpPage *page = document->pages->pdata[i];
+        g_autoptr(GArray) all = bp_words_of_page(page);
+        GPtrArray *rows = bp_rows_of_words(page, all);
+        g_ptr_array_add(kept_rows, rows);
+        add_candidates(layout, page, rows, matcher, candidates);
+    }
+    for (guint i = 0; i < candidates->len; i++) {
+        Candidate *candidate = candidates->pdata[i];
+        GPtrArray *same = g_hash_table_lookup(by_key, candidate->key);
+        if (!same) {
+            same = g_ptr_array_new();
+            g_hash_table_insert(by_key, candidate->key, same);
+        }
+        g_ptr_array_add(same, candidate);
+    }
+    GPtrArray *left = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
+    guint from = 0;
+    for (guint i = 0; i < document->pages->len; i++) {
+        const BpPage *page = document->pages->pdata[i];
+        g_ptr_array_set_size(gone, 0);
+        for (; from < candidates->len; from++) {
+            Candidate *candidate = candidates->pdata[from];
+            if (candidate->page != page->number)
+                break;
+            if (!is_furniture(candidate, by_key, document->pages->len, matcher))
+                continue;
+            BpFurniture *furniture = g_new0(BpFurniture, 1);
+            furniture->kind = candidate->kind;
+            furniture->line = candidate->line;
+            g_ptr_array_add(layout->furniture, furniture);
+            g_ptr_array_add(gone, candidate);
+        }
+        g_ptr_array_add(left, words_left(page, gone));
+    }
+    return left;
+}

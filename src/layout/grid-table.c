@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * A grid filled with the words inside it.
+ *
+ * Words go to the smallest cell around their middle. Columns and rows in which no cell with text
+ * begins (double lines, spacer columns) are dropped. Where a grid has uprights only, or one ruled
+ * row holds several numbered entries, rows are cut at the entries of the first column.
+ */
+#include "layout/table-parts.h"
+#include "layout/tables.h"
+
+#include "common/text.h"
+
+/* Words whose middle is this far outside the grid still belong to it: text on the line. */
+#define SLACK 1.5
+
+typedef struct {
+    const BpColumn *column;
+    const BpGrid *grid;
+    GPtrArray *words; /* GArray of guint, one a cell */
+    int *columns;     /* kept column of each grid column, -1 */
+    int *rows;
+    guint n_columns, n_rows;
+} Filling;
+
+static const BpGridCell *cell_at(const BpGrid *grid, guint i)
+{
+    return &g_array_index(grid->cells, BpGridCell, i);
+}
+
+static int cell_of_word(const BpGrid *grid, const BpWord *word)
+{
+    double x = (word->box.x0 + word->box.x1) / 2, y = (word->box.y0 + word->box.y1) / 2;
+    int found = -1;
+    double area = 0;
+
+    for (guint i = 0; i < grid->cells->len; i++) {
+        const BpBox *box = &cell_at(grid, i)->box;
+        if (x < box->x0 - SLACK || x > box->x1 + SLACK || y < box->y0 - SLACK || y > box->y1 + SLACK)
+            continue;
+        double size = (box->x1 - box->x0) * (box->y1 - box->y0);
+        bool inside = x >= box->x0 && x <= box->x1 && y >= box->y0 && y <= box->y1;
+        if (found < 0 || (inside && size < area)) {
+            found = (int)i;
+            area = inside ? size : G_MAXDOUBLE;
+        }
+    }
+    return found;
+}
+
+static void keep_used(Filling *filling)
+{
+    const BpGrid *grid = filling->grid;
+    guint nx = grid->xs->len - 1, ny = grid->ys->len - 1;
+
+    for (guint i = 0; i < nx; i++)
+        filling->columns[i] = -1;
+    for (guint i = 0; i < ny; i++)
+        filling->rows[i] = -1;
+    for (guint i = 0; i < grid->cells->len; i++) {
+        const GArray *words = filling->words->pdata[i];
+        if (!words->len)
+            continue;
+        filling->columns[cell_at(grid, i)->column] = 0;
+        filling->rows[cell_at(grid, i)->row] = 0;
+    }
+    filling->n_columns = filling->n_rows = 0;
+    for (guint i = 0; i < nx; i++)
+        if (filling->columns[i] == 0)
+            filling->columns[i] = (int)filling->n_columns++;
+    for (guint i = 0; i < ny; i++)
+        if (filling->rows[i] == 0)
+            filling->rows[i] = (int)filling->n_rows++;
+}
+
+/* How many kept places lie in [from, from + count). */
+static guint kept_in(const int *kept, guint from, guint count)
+{
+    guint n = 0;
+
+    for (guint i = from; i < from + count; i++)
+        n += kept[i] >= 0;
+    return n;
+}
+
+static void fill_cell(const Filling *filling, BpTable *table, guint index)
+{
+    const BpGridCell *from = cell_at(filling->grid, index);
+    const GArray *words = filling->words->pdata[index];
+
+    if (!words->len)
+        return;
+    guint c = (guint)filling->columns[from->column], r = (guint)filling->rows[from->row];
+    guint span = MAX(kept_in(filling->columns, from->column, from->columns), 1);
+    BpRow *row = table->rows->pdata[r];
+    if (row->cells->pdata[c])
+        return; /* an irregular grid: the first cell wins, its words stay in reading order */
+    BpCell *cell = bp_row_set_cell(row, c, span);
+    BpColumn inner = *filling->column;
+    cell->box = inner.column = from->box;
+    inner.in_table = true;
+    bp_paragraphs_of_words(&inner, words, cell->blocks);
+    bp_cell_finish(cell);
+    row->box = bp_box_union(row->box, from->box);
+    guint below = kept_in(filling->rows, from->row, from->rows);
+    for (guint i = 1; i < below; i++) {
+        BpRow *under = table->rows->pdata[r + i];
+        if (under->cells->pdata[c])
+            break;
+        BpCell *cover = bp_row_set_cell(under, c, span);
+        cover->covers = true;
+        cover->box = from->box;
+    }
+}
+
+static void set_edges(const Filling *filling, BpTable *table)
+{
+    const BpGrid *grid = filling->grid;
+
+    for (guint i = 0; i + 1 < grid->xs->len; i++)
+        if (filling->columns[i] >= 0)
+            table->edges[filling->columns[i]] = g_array_index(grid->xs, double, i);
+    table->edges[table->n_columns] = grid->box.x1;
+}
+
+BpTable *bp_table_of_grid(const BpColumn *column, const BpGrid *grid, const GArray *words,
+                          GPtrArray *above)
+{
+    g_autoptr(GPtrArray) by_cell = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
+    g_autofree int *columns = g_new(int, grid->xs->len);
+    g_autofree int *rows = g_new(int, grid->ys->len);
+    Filling filling = {column, grid, by_cell, columns, rows, 0, 0};
+
+    for (guint i = 0; i < grid->cells->len; i++)
+        g_ptr_array_add(by_cell, g_array_new(FALSE, FALSE, sizeof(guint)));
+    for (guint i = 0; i < words->len; i++) {
+        guint index = g_array_index(words, guint, i);
+        int cell = cell_of_word(grid, bp_page_word(column->page, index));
+        if (cell >= 0)
+            g_array_append_val((GArray *)by_cell->pdata[cell], index);
+    }
+    keep_used(&filling);
+    if (filling.n_columns < 2)
+        return NULL;
+    BpTable *table = bp_layout_add_table(column->layout, filling.n_columns);
+    table->ruled = true;
+    set_edges(&filling, table);
+    for (guint i = 0; i < filling.n_rows; i++)
+        bp_table_add_row(table, column->page->number);
+    for (guint i = 0; i < grid->cells->len; i++)
+        fill_cell(&filling, table, i);
+    bp_table_mark_groups(table);
+    bp_table_find_heading(table, column->matcher, above);
+    bp_table_cut_rows(table, grid->open_rows);
+    bp_table_mark_groups(table);
+    return table;
+}

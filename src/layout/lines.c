@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Words to rows and rows to lines.
+ *
+ * Words are taken from top to bottom by the middle of their boxes; a word joins a row that its box
+ * overlaps by at least half of the smaller height. The row keeps the extent of its tallest word
+ * and does not grow with others, so that a column whose baselines are a few points off cannot
+ * chain two rows into one.
+ */
+#include "layout/lines.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Gap between words, in em of the larger font, from which it is written as a TAB: a space is about
+ * 0.25, justified text stretches it to about 1. */
+#define TAB_GAP 1.2
+
+void bp_text_row_free(gpointer data)
+{
+    BpTextRow *row = data;
+
+    if (!row)
+        return;
+    g_array_unref(row->words);
+    g_free(row);
+}
+
+GArray *bp_words_of_page(const BpPage *page)
+{
+    GArray *all = g_array_sized_new(FALSE, FALSE, sizeof(guint), page->words->len);
+
+    for (guint i = 0; i < page->words->len; i++)
+        g_array_append_val(all, i);
+    return all;
+}
+
+static double middle(const BpWord *word)
+{
+    return (word->box.y0 + word->box.y1) / 2;
+}
+
+static int by_middle(gconstpointer a, gconstpointer b, gpointer data)
+{
+    const BpPage *page = data;
+    guint ia = *(const guint *)a, ib = *(const guint *)b;
+    double d = middle(bp_page_word(page, ia)) - middle(bp_page_word(page, ib));
+
+    return d < 0 ? -1 : d > 0 ? 1 : ia < ib ? -1 : ia > ib;
+}
+
+static int by_left(gconstpointer a, gconstpointer b, gpointer data)
+{
+    const BpPage *page = data;
+    guint ia = *(const guint *)a, ib = *(const guint *)b;
+    double d = bp_page_word(page, ia)->box.x0 - bp_page_word(page, ib)->box.x0;
+
+    return d < 0 ? -1 : d > 0 ? 1 : ia < ib ? -1 : ia > ib;
+}
+
+static bool joins(const BpTextRow *row, const BpWord *word)
+{
+    double overlap = MIN(row->box.y1, word->box.y1) - MAX(row->box.y0, word->box.y0);
+    double smaller = MIN(row->box.y1 - row->box.y0, word->box.y1 - word->box.y0);
+
+    return overlap >= 0.5 * smaller;
+}
+
+static void row_add(BpTextRow *row, guint index, const BpWord *word)
+{
+    g_array_append_val(row->words, index);
+    if (word->box.y1 - word->box.y0 > (row->box.y1 - row->box.y0) * 1.05) {
+        row->box.y0 = word->box.y0;
+        row->box.y1 = word->box.y1;
+        row->y = middle(word);
+    }
+    row->box.x0 = MIN(row->box.x0, word->box.x0);
+    row->box.x1 = MAX(row->box.x1, word->box.x1);
+    row->size = MAX(row->size, (double)word->size);
+}
+
+/* How many of the latest rows a word may still join. */
+#define OPEN_ROWS 3
+
+GPtrArray *bp_rows_of_words(const BpPage *page, const GArray *words)
+{
+    GPtrArray *rows = g_ptr_array_new_with_free_func(bp_text_row_free);
+    g_autoptr(GArray) order = g_array_copy((GArray *)(gsize)words);
+
+    g_array_sort_with_data(order, by_middle, (gpointer)(gsize)page);
+    for (guint i = 0; i < order->len; i++) {
+        guint index = g_array_index(order, guint, i);
+        const BpWord *word = bp_page_word(page, index);
+        BpTextRow *row = NULL;
+        double best = 0;
+        for (guint k = 0; k < OPEN_ROWS && k < rows->len; k++) {
+            BpTextRow *open = rows->pdata[rows->len - 1 - k];
+            double away = fabs(open->y - middle(word));
+            if (joins(open, word) && (!row || away < best)) {
+                row = open;
+                best = away;
+            }
+        }
+        if (!row) {
+            row = g_new0(BpTextRow, 1);
+            row->words = g_array_new(FALSE, FALSE, sizeof(guint));
+            row->box = word->box;
+            row->y = middle(word);
+            g_ptr_array_add(rows, row);
+        }
+        row_add(row, index, word);
+    }
+    for (guint i = 0; i < rows->len; i++) {
+        BpTextRow *row = rows->pdata[i];
+        g_array_sort_with_data(row->words, by_left, (gpointer)(gsize)page);
+    }
+    return rows;
+}
+
+static bool is_caps(const char *text)
+{
+    bool letters = false;
+
+    for (const char *p = text; *p; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        if (g_unichar_islower(c))
+            return false;
+        letters = letters || g_unichar_isupper(c);
+    }
+    return letters;
+}
+
+/* Where the text after the label begins on the page. */
+static double text_left(const BpPage *page, const GArray *words, guint label)
+{
+    guint bytes = 0;
+
+    for (guint i = 0; i < words->len; i++) {
+        const BpWord *word = bp_page_word(page, g_array_index(words, guint, i));
+        if (bytes >= label)
+            return word->box.x0;
+        bytes += word->end - word->start + 1;
+    }
+    return bp_page_word(page, g_array_index(words, guint, 0))->box.x0;
+}
+
+BpLine *bp_line_of_words(BpLayout *layout, const BpPage *page, const GArray *words,
+                         BpMatcher *matcher)
+{
+    BpLine *line = bp_layout_add_line(layout, page->number);
+    g_autoptr(GString) text = g_string_sized_new(words->len * 8);
+    guint8 all = 0xff;
+    double size = 0, length = 0;
+
+    for (guint i = 0; i < words->len; i++) {
+        const BpWord *word = bp_page_word(page, g_array_index(words, guint, i));
+        if (i) {
+            const BpWord *before = bp_page_word(page, g_array_index(words, guint, i - 1));
+            double gap = word->box.x0 - before->box.x1;
+            double em = MAX(word->size, before->size);
+            bool touching = !word->spaced && gap < 0.1 * em;
+            if (!touching)
+                g_string_append_c(text, gap >= TAB_GAP * em ? '\t' : ' ');
+        } else {
+            line->start_bold = word->style & BP_STYLE_BOLD;
+            line->first_width = word->box.x1 - word->box.x0;
+        }
+        g_string_append_len(text, page->text + word->start, word->end - word->start);
+        all &= word->style;
+        if (word->style & BP_STYLE_BOLD && line->bold + 1 >= text->len - (word->end - word->start))
+            line->bold = (guint)text->len;
+        line->end_bold = word->style & BP_STYLE_BOLD;
+        double n = word->end - word->start;
+        size += word->size * n;
+        length += n;
+        line->box = i ? bp_box_union(line->box, word->box) : word->box;
+    }
+    line->size = length > 0 ? size / length : 0;
+    line->style = all;
+    line->lead_bold = line->start_bold && !(all & BP_STYLE_BOLD);
+    line->caps = is_caps(text->str);
+    line->text = g_strdup(text->str);
+    line->text_x = line->box.x0;
+
+    BpSubject subject = {.text = line->text, .len = text->len, .page = page->number};
+    BpMatch match;
+    if (matcher && bp_matcher_match(matcher, "label", NULL, &subject, &match)) {
+        for (guint i = 0; i < match.n_captures; i++)
+            if (!strcmp(match.captures[i].field, "rest"))
+                line->label = match.captures[i].start;
+        if (line->label == 0 && match.end == text->len)
+            line->label = match.end;
+        line->text_x = text_left(page, words, line->label);
+    }
+    return line;
+}

@@ -1,0 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* in work */
+#include "split/split.h"
+void bp_split_attendance(BpSplit *split) { (void)split; }
