@@ -17,9 +17,6 @@
 /* 16 base-32 digits are 80 bits: no chance meeting in any archive of board packs. */
 #define ID_DIGITS 16
 
-/* Findings that tell of the document without anything being wrong; every other one is a warning. */
-static const char *const notes[] = {"note", "info", NULL};
-
 static const char *const kinds[] = {"agenda",     "minutes", "pack", "report",
                                     "action-log", "other",   NULL};
 
@@ -103,7 +100,7 @@ static void drop_finding(BpDocument *document)
 
 void bp_document_find(BpDocument *document, const char *code, guint page, const char *format, ...)
 {
-    if (document->status == BP_STATUS_OK && !g_strv_contains(notes, code))
+    if (document->status == BP_STATUS_OK)
         document->status = BP_STATUS_OK_WARN;
     if (document->n_dropped || document->findings->len >= bp_limit_value(BP_LIMIT_DIAGNOSTICS)) {
         drop_finding(document);

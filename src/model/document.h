@@ -64,8 +64,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(BpDocument, bp_document_free)
 #define bp_document_page(doc, number) ((BpPage *)g_ptr_array_index((doc)->pages, (number)-1))
 
 /* Report something, printf style. At most BP_LIMIT_DIAGNOSTICS are kept; the rest are counted in a
- * last one. A status of OK becomes OK_WARN unless `code` is one of the notes listed in
- * document.c. */
+ * last one. A status of OK becomes OK_WARN. */
 void bp_document_find(BpDocument *document, const char *code, guint page, const char *format, ...)
     G_GNUC_PRINTF(4, 5);
 

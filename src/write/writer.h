@@ -47,7 +47,8 @@ typedef struct {
     const char *error; /* code of the first finding that explains the status, or "" */
     const char *message;
     guint pages, pages_done;
-    double seconds; /* wall time of the worker; left out when the run is told to be reproducible */
+    double seconds;   /* wall time of the worker; 0 leaves out seconds and peak_kib, which
+                         differ from run to run */
     guint64 peak_kib; /* largest resident size of the worker */
 } BpManifestLine;
 
