@@ -2,7 +2,6 @@
 /*
  * boardpack dump: what a stage made of a PDF, as text, for those who write rules or mend a stage.
  */
-#include <stdio.h>
 #include <string.h>
 
 #include "common/error.h"
@@ -49,8 +48,5 @@ int bp_command_dump(char **argv, GError **error)
     g_autoptr(BpDocument) document = bp_work_one(&work, rest[0], error);
     if (document == NULL)
         return BP_EXIT_INTERNAL;
-    const BpStatusRow *status = bp_status(document->status);
-    if (document->status != BP_STATUS_OK && document->status != BP_STATUS_OK_WARN)
-        fprintf(stderr, "boardpack: %s: %s: %s\n", document->file, status->name, status->what);
-    return status->well ? BP_EXIT_OK : BP_EXIT_SOME_FAILED;
+    return bp_work_report(document);
 }

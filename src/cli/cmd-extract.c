@@ -2,10 +2,7 @@
 /*
  * boardpack extract: one PDF, its records in one format on standard output.
  */
-#include <stdio.h>
-
 #include "common/error.h"
-#include "common/text.h"
 
 #include "cli/command.h"
 #include "cli/work.h"
@@ -31,10 +28,7 @@ static int show(const BpDocument *document, const BpFormat *format, const char *
     g_autofree char *text = format->format(document, rules_hash, &len, error);
     if (text == NULL || !bp_stdout_write(text, len, error))
         return BP_EXIT_INTERNAL;
-    const BpStatusRow *status = bp_status(document->status);
-    if (document->status != BP_STATUS_OK && document->status != BP_STATUS_OK_WARN)
-        fprintf(stderr, "boardpack: %s: %s: %s\n", document->file, status->name, status->what);
-    return status->well ? BP_EXIT_OK : BP_EXIT_SOME_FAILED;
+    return bp_work_report(document);
 }
 
 int bp_command_extract(char **argv, GError **error)

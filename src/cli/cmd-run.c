@@ -70,24 +70,11 @@ static void count_page(guint index G_GNUC_UNUSED, gpointer data)
     bp_run_report_page(&run->report);
 }
 
-/* The finding that says why the status is what it is: the one of its name, else the first. */
-static const BpFinding *find_reason(const BpDocument *document)
-{
-    if (document->status == BP_STATUS_OK || document->findings->len == 0)
-        return NULL;
-    for (guint i = 0; i < document->findings->len; i++) {
-        const BpFinding *finding = g_ptr_array_index(document->findings, i);
-        if (g_str_equal(finding->code, bp_status(document->status)->name))
-            return finding;
-    }
-    return g_ptr_array_index(document->findings, 0);
-}
-
 static bool add_document(guint index, BpResult *result, gpointer data, GError **error)
 {
     Run *run = data;
     const BpDocument *document = result->document;
-    const BpFinding *reason = find_reason(document);
+    const BpFinding *reason = bp_work_peek_reason(document);
     BpManifestLine line = {
         .file = document->file,
         .bytes = document->bytes,
@@ -146,7 +133,9 @@ static bool list_entries(const Options *options, GPtrArray **out_entries, GError
 static int end_run(Run *run, int signal_number, GError **error)
 {
     if (signal_number) {
-        fprintf(stderr, "boardpack: stopped by signal %d; the results of this run are dropped\n",
+        fprintf(stderr,
+                "boardpack: stopped by signal %d; manifest, records and database are "
+                "as they were before\n",
                 signal_number);
         return 128 + signal_number;
     }
@@ -200,6 +189,7 @@ static int run_options(const Options *options, GError **error)
     if (!bp_file_make_folder(folder, error) || !bp_run_lock(folder, &lock, error))
         return BP_EXIT_OUTPUT;
 
+    bp_run_sweep(folder);
     Run run = {.work = {.rules = rules}, .entries = entries};
     run.reproducible = options->reproducible || g_getenv("SOURCE_DATE_EPOCH") != NULL;
     int status = work_through(&run, folder, jobs, options->quiet, error);

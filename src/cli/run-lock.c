@@ -6,6 +6,8 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <fnmatch.h>
+#include <ftw.h>
 #include <sys/file.h>
 #include <unistd.h>
 
@@ -34,4 +36,21 @@ bool bp_run_lock(const char *folder, int *out_fd, GError **error)
                     g_strerror(errno));
     close(fd);
     return false;
+}
+
+/* The names that common/file.c and the output give to what is not finished. */
+#define TEMPORARY_NAMES ".boardpack-*.tmp"
+#define OPEN_FOLDERS    16
+
+static int remove_temporary(const char *path, const struct stat *info G_GNUC_UNUSED, int type,
+                            struct FTW *where)
+{
+    if (type == FTW_F && fnmatch(TEMPORARY_NAMES, path + where->base, 0) == 0)
+        unlink(path);
+    return 0;
+}
+
+void bp_run_sweep(const char *folder)
+{
+    nftw(folder, remove_temporary, OPEN_FOLDERS, FTW_PHYS);
 }

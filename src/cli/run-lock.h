@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * One run at a time in an output folder.
+ * One run at a time in an output folder, and tidying up after one that was killed.
  */
 #pragma once
 
@@ -13,3 +13,6 @@
  * it cannot be made. `*out_fd` is to be kept open.
  */
 bool bp_run_lock(const char *folder, int *out_fd, GError **error);
+
+/* Remove the temporary files that a killed run left below `folder`; only with the lock held. */
+void bp_run_sweep(const char *folder);

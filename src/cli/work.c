@@ -6,7 +6,7 @@
 
 #include <signal.h>
 #include <stdio.h>
-#include <string.h>
+#include <stdlib.h>
 
 #include "common/error.h"
 #include "common/text.h"
@@ -52,7 +52,9 @@ static BpDocument *open_one(guint index G_GNUC_UNUSED, GBytes **out_bytes, gpoin
     g_autofree char *base = g_path_get_basename(one->path);
     g_autofree char *name = bp_discover_dup_safe_name(base);
     BpDocument *document = bp_document_new(name);
-    *out_bytes = bp_source_read(one->path, document, &mtime);
+    /* A link is followed here: the user named this one file, nothing was walked. */
+    g_autofree char *real = realpath(one->path, NULL);
+    *out_bytes = bp_source_read(real ? real : one->path, document, &mtime);
     return document;
 }
 
@@ -86,4 +88,28 @@ BpDocument *bp_work_one(const BpWork *work, const char *path, GError **error)
         return NULL;
     }
     return one.document;
+}
+
+const BpFinding *bp_work_peek_reason(const BpDocument *document)
+{
+    if (document->status == BP_STATUS_OK || document->findings->len == 0)
+        return NULL;
+    for (guint i = 0; i < document->findings->len; i++) {
+        const BpFinding *finding = g_ptr_array_index(document->findings, i);
+        if (g_str_equal(finding->code, bp_status(document->status)->name))
+            return finding;
+    }
+    return g_ptr_array_index(document->findings, 0);
+}
+
+int bp_work_report(const BpDocument *document)
+{
+    const BpStatusRow *status = bp_status(document->status);
+    if (document->status != BP_STATUS_OK && document->status != BP_STATUS_OK_WARN) {
+        const BpFinding *reason = bp_work_peek_reason(document);
+        g_autofree char *file = bp_text_dup_escaped(document->file);
+        g_autofree char *why = bp_text_dup_escaped(reason ? reason->message : status->what);
+        fprintf(stderr, "boardpack: %s: %s: %s\n", file, status->name, why);
+    }
+    return status->well ? BP_EXIT_OK : BP_EXIT_SOME_FAILED;
 }

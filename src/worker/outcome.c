@@ -43,7 +43,7 @@ static void distrust(BpDocument *document, const BpEnding *ending)
     bool page_failed = false;
     for (guint i = 0; i < document->findings->len; i++) {
         const BpFinding *finding = g_ptr_array_index(document->findings, i);
-        page_failed = page_failed || g_str_equal(finding->code, "page-failed");
+        page_failed = page_failed || g_str_equal(finding->code, "page-unreadable");
     }
     BpStatus before = document->status;
     bp_document_find(document, "memory", 0,
