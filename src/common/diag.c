@@ -96,6 +96,8 @@ static void print_source(const Diag *diag, GString *out)
     g_string_append_printf(out, "%5u | ", diag->place.line);
     for (const char *p = valid; *p; p = g_utf8_next_char(p), column++) {
         gunichar c = g_utf8_get_char(p);
+        if (c == '\t')
+            c = ' ';
         g_string_append_unichar(out, g_unichar_iscntrl(c) ? '?' : c);
         if (column < diag->place.column && !g_unichar_iszerowidth(c))
             g_string_append(caret, g_unichar_iswide(c) ? "  " : " ");

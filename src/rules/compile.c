@@ -23,44 +23,6 @@ static guint32 info(const pcre2_code *code, guint32 what)
     return value;
 }
 
-/* Where the bracket that PCRE2 found unclosed was opened: the last "[", or the innermost "(". */
-static gssize find_opening(const char *text, char bracket)
-{
-    g_autoptr(GArray) open = g_array_new(FALSE, FALSE, sizeof(gssize));
-    gssize class_at = -1;
-    for (gssize i = 0; text[i]; i++) {
-        if (text[i] == '\\' && text[i + 1]) {
-            i++;
-        } else if (class_at >= 0) {
-            class_at = text[i] == ']' && i > class_at + 1 ? -1 : class_at;
-        } else if (text[i] == '[') {
-            class_at = i;
-        } else if (text[i] == '(') {
-            g_array_append_val(open, i);
-        } else if (text[i] == ')' && open->len > 0) {
-            g_array_set_size(open, open->len - 1);
-        }
-    }
-    if (bracket == '[')
-        return class_at;
-    return open->len > 0 ? g_array_index(open, gssize, open->len - 1) : -1;
-}
-
-static void report_compile(const BpExpanded *expanded, int code, gsize offset, const char *rule,
-                           BpDiagList *diags)
-{
-    char message[256];
-    pcre2_get_error_message(code, (PCRE2_UCHAR *)message, sizeof message);
-    bp_expanded_report(expanded, offset, BP_DIAG_ERROR, rule, diags, message);
-    gssize opening = -1;
-    if (code == PCRE2_ERROR_MISSING_SQUARE_BRACKET)
-        opening = find_opening(expanded->text->str, '[');
-    else if (code == PCRE2_ERROR_MISSING_CLOSING_PARENTHESIS)
-        opening = find_opening(expanded->text->str, '(');
-    if (opening >= 0)
-        bp_expanded_report(expanded, (gsize)opening, BP_DIAG_NOTE, NULL, diags, "opened here");
-}
-
 /* Whether "^" or "\A" ties the regex to the start of the subject. PCRE2 also calls "\G" and, with
  * (?s), a leading ".*" anchored, which can match further on. */
 static bool is_start_only(const BpPattern *pattern)
@@ -132,12 +94,9 @@ static bool check_groups(const BpPattern *pattern, const BpExpanded *expanded, c
         const char *field = pattern->groups[i].field;
         if (bp_emit_has_field(emit, field))
             continue;
-        g_autofree char *message =
-            *emit->fields
-                ? g_strdup_printf("unknown field '%s': rules of kind '%s' capture: %s", field,
-                                  emit->name, emit->fields)
-                : g_strdup_printf("unknown field '%s': rules of kind '%s' capture nothing", field,
-                                  emit->name);
+        g_autofree char *fields = bp_emit_dup_fields(emit);
+        g_autofree char *message = g_strdup_printf(
+            "unknown field '%s': rules of kind '%s' capture %s", field, emit->name, fields);
         bp_expanded_report(expanded, find_name(pattern->text, field), BP_DIAG_ERROR, rule, diags,
                            message);
         ok = false;
@@ -158,7 +117,7 @@ BpPattern *bp_pattern_new(const BpExpanded *expanded, BpSpot at, const char *rul
     pcre2_code *code = pcre2_compile((PCRE2_SPTR)expanded->text->str, expanded->text->len, options,
                                      &error, &offset, NULL);
     if (!code) {
-        report_compile(expanded, error, offset, rule, diags);
+        bp_expanded_report_compile(expanded, error, offset, rule, diags);
         return NULL;
     }
     BpPattern *pattern = g_new0(BpPattern, 1);

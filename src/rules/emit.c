@@ -79,3 +79,15 @@ bool bp_emit_has_set(const BpEmit *emit, const char *name)
 {
     return has_word(emit->sets, name) || has_word(emit->fields, name);
 }
+
+char *bp_emit_dup_fields(const BpEmit *emit)
+{
+    return g_strdup(*emit->fields ? emit->fields : "nothing");
+}
+
+char *bp_emit_dup_sets(const BpEmit *emit)
+{
+    const char *gap = *emit->sets && *emit->fields ? " " : "";
+    return *emit->sets || *emit->fields ? g_strconcat(emit->sets, gap, emit->fields, NULL)
+                                        : g_strdup("nothing");
+}

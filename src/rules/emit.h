@@ -9,7 +9,7 @@ typedef struct {
     const char *name;
     const char *fields; /* what groups may capture, separated by spaces */
     const char *sets;   /* further constants that `set` may give */
-    const char *needs;  /* constants that every rule must set */
+    const char *needs;  /* a constant that every rule must set, or "" */
     bool scores;        /* rules of this kind have a `score` */
 } BpEmit;
 
@@ -17,3 +17,7 @@ const BpEmit *bp_emits(guint *out_n);
 int bp_emit_index(const char *name); /* -1 when there is none */
 bool bp_emit_has_field(const BpEmit *emit, const char *name);
 bool bp_emit_has_set(const BpEmit *emit, const char *name); /* a constant or a field */
+
+/* The fields and constants, for messages: "number title", or "nothing". The caller frees. */
+char *bp_emit_dup_fields(const BpEmit *emit);
+char *bp_emit_dup_sets(const BpEmit *emit); /* constants and fields */

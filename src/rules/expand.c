@@ -204,6 +204,44 @@ void bp_expanded_report(const BpExpanded *expanded, gsize offset, BpDiagLevel le
     }
 }
 
+/* Where the bracket that PCRE2 found unclosed was opened: the last "[", or the innermost "(". */
+static gssize find_opening(const char *text, char bracket)
+{
+    g_autoptr(GArray) open = g_array_new(FALSE, FALSE, sizeof(gssize));
+    gssize class_at = -1;
+    for (gssize i = 0; text[i]; i++) {
+        if (text[i] == '\\' && text[i + 1]) {
+            i++;
+        } else if (class_at >= 0) {
+            class_at = text[i] == ']' && i > class_at + 1 ? -1 : class_at;
+        } else if (text[i] == '[') {
+            class_at = i;
+        } else if (text[i] == '(') {
+            g_array_append_val(open, i);
+        } else if (text[i] == ')' && open->len > 0) {
+            g_array_set_size(open, open->len - 1);
+        }
+    }
+    if (bracket == '[')
+        return class_at;
+    return open->len > 0 ? g_array_index(open, gssize, open->len - 1) : -1;
+}
+
+void bp_expanded_report_compile(const BpExpanded *expanded, int code, gsize offset,
+                                const char *rule, BpDiagList *diags)
+{
+    char message[256];
+    pcre2_get_error_message(code, (PCRE2_UCHAR *)message, sizeof message);
+    bp_expanded_report(expanded, offset, BP_DIAG_ERROR, rule, diags, message);
+    gssize opening = -1;
+    if (code == PCRE2_ERROR_MISSING_SQUARE_BRACKET)
+        opening = find_opening(expanded->text->str, '[');
+    else if (code == PCRE2_ERROR_MISSING_CLOSING_PARENTHESIS)
+        opening = find_opening(expanded->text->str, '(');
+    if (opening >= 0)
+        bp_expanded_report(expanded, (gsize)opening, BP_DIAG_NOTE, NULL, diags, "opened here");
+}
+
 static bool define_name_is_good(const char *name)
 {
     if (!g_ascii_isupper(*name))
@@ -227,9 +265,7 @@ static bool check_body(const BpExpanded *body, BpDiagList *diags)
         pcre2_compile((PCRE2_SPTR)body->text->str, body->text->len, options, &code, &offset, NULL);
     if (compiled || code == PCRE2_ERROR_BAD_SUBPATTERN_REFERENCE)
         return true;
-    char message[256];
-    pcre2_get_error_message(code, (PCRE2_UCHAR *)message, sizeof message);
-    bp_expanded_report(body, offset, BP_DIAG_ERROR, NULL, diags, message);
+    bp_expanded_report_compile(body, code, offset, NULL, diags);
     return false;
 }
 

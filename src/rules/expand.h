@@ -58,3 +58,7 @@ BpExpanded *bp_expand(BpDefines *defines, BpText value, const GArray *more, cons
 /* Report at byte `offset` of an expanded regex, with a note for each define it lies in. */
 void bp_expanded_report(const BpExpanded *expanded, gsize offset, BpDiagLevel level,
                         const char *rule, BpDiagList *diags, const char *message);
+
+/* The same for what pcre2_compile() said, with a note where an unclosed bracket was opened. */
+void bp_expanded_report_compile(const BpExpanded *expanded, int code, gsize offset,
+                                const char *rule, BpDiagList *diags);

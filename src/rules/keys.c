@@ -16,7 +16,8 @@ typedef struct {
     BpRule *rule;
     BpDefines *defines;
     BpDiagList *diags;
-    BpText key; /* of the entry being read */
+    BpText key;       /* of the entry being read */
+    bool unknown_key; /* there was one: what is missing may be what was meant */
 } Reading;
 
 typedef bool (*ReadFunc)(Reading *r, const BpEntry *entry, BpText value);
@@ -158,9 +159,10 @@ static bool read_set(Reading *r, const BpEntry *entry, BpText value)
     const BpEmit *emit = r->rule->emit;
     if (!*rest)
         return fail(r, value.at, "write 'set NAME VALUE'");
+    g_autofree char *sets = emit ? bp_emit_dup_sets(emit) : NULL;
     if (emit && !bp_emit_has_set(emit, name))
-        return fail(r, value.at, "'%s' cannot be set: rules of kind '%s' set: %s %s", name,
-                    emit->name, emit->sets, emit->fields);
+        return fail(r, value.at, "'%s' cannot be set: rules of kind '%s' set %s", name, emit->name,
+                    sets);
     for (guint i = 0; i < r->rule->sets->len; i++) {
         if (strcmp(g_array_index(r->rule->sets, BpSet, i).name, name) == 0)
             return fail(r, value.at, "'%s' is set twice", name);
@@ -194,9 +196,10 @@ static bool read_sample_line(Reading *r, BpSample *sample, BpText line)
     if (sample->kind == BP_SAMPLE_NOT || sample->kind == BP_SAMPLE_TODO_NOT)
         return fail(r, line.at, "a 'not' has no fields, only '@layout'");
     const BpEmit *emit = r->rule->emit;
+    g_autofree char *sets = emit ? bp_emit_dup_sets(emit) : NULL;
     if (emit && !bp_emit_has_set(emit, name))
-        return fail(r, line.at, "unknown field '%s': rules of kind '%s' have: %s %s", name,
-                    emit->name, emit->fields, emit->sets);
+        return fail(r, line.at, "unknown field '%s': rules of kind '%s' have %s", name, emit->name,
+                    sets);
     BpExpected expected = {{g_intern_string(name), line.at}, value};
     g_array_append_val(sample->expected, expected);
     return true;
@@ -260,6 +263,7 @@ static const Key *find_key(Reading *r, BpText name)
         g_ptr_array_add(names, (gpointer)(gsize)keys[i].name);
     }
     g_autofree char *hint = bp_nearest_dup_hint(name.text, names);
+    r->unknown_key = true;
     fail(r, name.at, "unknown key '%s'%s", name.text, hint);
     return NULL;
 }
@@ -289,14 +293,10 @@ static bool read_entry(Reading *r, const BpEntry *entry, BpSpot *seen)
 
 static bool check_needs(Reading *r)
 {
-    bool ok = true;
     const BpEmit *emit = r->rule->emit;
-    for (guint i = 0; emit && i < 1 && *emit->needs; i++) {
-        if (!bp_rule_get_set(r->rule, emit->needs))
-            ok = fail(r, r->rule->at, "rules of kind '%s' need 'set %s ...'", emit->name,
-                      emit->needs);
-    }
-    return ok;
+    if (!emit || r->unknown_key || !*emit->needs || bp_rule_get_set(r->rule, emit->needs))
+        return true;
+    return fail(r, r->rule->at, "rules of kind '%s' need 'set %s ...'", emit->name, emit->needs);
 }
 
 static bool read_entries(Reading *r, const BpStatement *statement)
@@ -312,7 +312,7 @@ static bool read_entries(Reading *r, const BpStatement *statement)
                 ok = read_entry(r, entry, seen) && ok;
         }
     }
-    for (guint i = 0; i < G_N_ELEMENTS(keys); i++) {
+    for (guint i = 0; !r->unknown_key && i < G_N_ELEMENTS(keys); i++) {
         if (keys[i].required && seen[i].line == 0)
             ok = fail(r, r->rule->at, "no '%s'", keys[i].name);
     }
@@ -346,7 +346,7 @@ BpRule *bp_rule_new(const BpStatement *statement, const char *id, BpSpot at, BpD
     rule->until = g_ptr_array_new_with_free_func(pattern_free);
     rule->sets = g_array_new(FALSE, FALSE, sizeof(BpSet));
     rule->samples = g_ptr_array_new_with_free_func(sample_free);
-    Reading reading = {rule, defines, diags, {NULL, at}};
+    Reading reading = {rule, defines, diags, {NULL, at}, false};
     rule->broken = !read_entries(&reading, statement);
     return rule;
 }
