@@ -256,6 +256,7 @@ static GHashTable *dup_keys(BpDatabase *database, const BpDocument *document)
     GHashTable *keys = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
     for (guint i = 0; i < document->records->len; i++) {
         const BpRecord *record = g_ptr_array_index(document->records, i);
+        g_assert(record->id); /* bp_document_assign_ids() comes before */
         gint64 *key = g_new(gint64, 1);
         *key = ++database->n_records;
         g_hash_table_insert(keys, record->id, key);

@@ -110,26 +110,35 @@ static const BpSink json_sink = {
     .box = on_box,
 };
 
-/* The bytes of a tree, with a line feed, proved to be JSON by reading them again. */
-static char *dump(const Sink *sink, const char *what, size_t flags, gsize *out_len, GError **error)
+static int append_bytes(const char *bytes, size_t len, void *data)
 {
-    g_autofree char *bytes = NULL;
-    size_t len = sink->failed ? 0 : json_dumpb(sink->stack[0], NULL, 0, flags | JSON_FLAGS);
-    if (len > 0) {
-        bytes = g_malloc(len + 2);
-        len = json_dumpb(sink->stack[0], bytes, len, flags | JSON_FLAGS);
-        bytes[len] = '\n';
-        bytes[len + 1] = '\0';
-    }
-    json_error_t why;
-    g_autoptr(json_t) again = len > 0 ? json_loadb(bytes, len, JSON_REJECT_DUPLICATES, &why) : NULL;
-    if (!again) {
-        g_set_error(error, BP_ERROR, BP_ERROR_INTERNAL, "%s: the JSON made of it is not valid: %s",
-                    what, len > 0 ? why.text : "a value was refused");
+    g_string_append_len(data, bytes, (gssize)len);
+    return 0;
+}
+
+/* The bytes of a tree, with a line feed; NULL when a value was refused. */
+static GString *dump(const Sink *sink, const char *file, size_t flags, GError **error)
+{
+    g_autoptr(GString) out = g_string_sized_new(1024);
+    if (sink->failed ||
+        json_dump_callback(sink->stack[0], append_bytes, out, flags | JSON_FLAGS) != 0) {
+        g_set_error(error, BP_ERROR, BP_ERROR_INTERNAL, "%s: a value cannot be written as JSON",
+                    file);
         return NULL;
     }
-    *out_len = len + 1;
-    return g_steal_pointer(&bytes);
+    g_string_append_c(out, '\n');
+    return g_steal_pointer(&out);
+}
+
+static bool prove(const GString *bytes, const char *file, GError **error)
+{
+    json_error_t why;
+    g_autoptr(json_t) again = json_loadb(bytes->str, bytes->len, JSON_REJECT_DUPLICATES, &why);
+    if (again)
+        return true;
+    g_set_error(error, BP_ERROR, BP_ERROR_INTERNAL, "%s: the JSON made of it is not valid: %s",
+                file, why.text);
+    return false;
 }
 
 char *bp_write_json(const BpDocument *document, const char *rules_hash, gsize *out_len,
@@ -138,7 +147,11 @@ char *bp_write_json(const BpDocument *document, const char *rules_hash, gsize *o
     g_autoptr(json_t) root = json_object();
     Sink sink = {.stack = {root}};
     bp_facts_walk_document(document, rules_hash, &json_sink, &sink);
-    return dump(&sink, document->file, JSON_INDENT(1), out_len, error);
+    g_autoptr(GString) bytes = dump(&sink, document->file, JSON_INDENT(1), error);
+    if (!bytes || !prove(bytes, document->file, error))
+        return NULL;
+    *out_len = bytes->len;
+    return g_string_free(g_steal_pointer(&bytes), FALSE);
 }
 
 /* The meeting has a field "type", and in a line that word is the type of the record. */
@@ -168,5 +181,10 @@ char *bp_json_dup_line(const BpDocument *document, const BpRecord *record, gsize
     on_text(&line, BP_PLACE_FACT, "sha256", document->sha256 ? document->sha256 : "");
     on_text(&line, BP_PLACE_FACT, "file", bp_facts_clean(document->file, &file));
     check(&line, json_object_update(root, own));
-    return dump(&line, document->file, JSON_COMPACT, out_len, error);
+    /* Not read again: the same values by the same way were, in the document. */
+    g_autoptr(GString) bytes = dump(&line, document->file, JSON_COMPACT, error);
+    if (!bytes)
+        return NULL;
+    *out_len = bytes->len;
+    return g_string_free(g_steal_pointer(&bytes), FALSE);
 }
