@@ -61,14 +61,14 @@ typedef struct {
 
 typedef struct {
     const BpRecordType *type;
-    char *id;          /* set by bp_document_assign_ids() */
-    guint page;        /* where it begins, from 1 */
-    char *page_label;  /* printed page number, or NULL */
-    GArray *spans;     /* BpSpan, at most one a page */
-    char *rule;        /* id of the rule that made it */
-    double confidence; /* 0 to 1 */
-    char *meeting;     /* id, or NULL */
-    char *part;        /* id, or NULL */
+    char *id;                /* set by bp_document_assign_ids() */
+    guint page;              /* where it begins, from 1 */
+    char *page_label;        /* printed page number, or NULL */
+    GArray *spans;           /* BpSpan, at most one a page */
+    char *rule;              /* id of the rule that made it */
+    double confidence;       /* 0 to 1 */
+    char *meeting;           /* id, or NULL */
+    char *part;              /* id, or NULL */
     gpointer meeting_record; /* BpRecord* of the same document until ids are assigned */
     gpointer part_record;    /* the same */
     BpValue values[BP_RECORD_MAX_FIELDS];
