@@ -94,7 +94,7 @@ static void print_source(const Diag *diag, GString *out)
     g_autoptr(GString) caret = g_string_new(NULL);
     guint column = 1;
     g_string_append_printf(out, "%5u | ", diag->place.line);
-    for (const char *p = valid; *p; p = g_utf8_next_char(p), column++) {
+    for (char *p = valid; *p; p = g_utf8_next_char(p), column++) {
         gunichar c = g_utf8_get_char(p);
         if (c == '\t')
             c = ' ';

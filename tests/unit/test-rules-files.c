@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Folders of rule files: order, includes, `replace` and `disable`, and the check as a whole.
+ * The wording of findings is in tests/rules/bad, which this compares too.
+ */
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "common/error.h"
+
+#include "rules/rules.h"
+
+#define RULE(id, regex) "rule " id "\n  why w\n  emit noise\n  match " regex "\n"
+
+typedef struct {
+    char *folder;
+    GPtrArray *paths; /* to remove, in this order */
+} Folder;
+
+static void set_up(Folder *f, gconstpointer data)
+{
+    (void)data;
+    f->folder = g_dir_make_tmp("boardpack-XXXXXX", NULL);
+    f->paths = g_ptr_array_new_with_free_func(g_free);
+}
+
+static void tear_down(Folder *f, gconstpointer data)
+{
+    (void)data;
+    for (guint i = 0; i < f->paths->len; i++)
+        g_remove(g_ptr_array_index(f->paths, i));
+    g_rmdir(f->folder);
+    g_ptr_array_unref(f->paths);
+    g_free(f->folder);
+}
+
+static void put(Folder *f, const char *name, const char *text)
+{
+    char *path = g_build_filename(f->folder, name, NULL);
+    g_autofree char *folder = g_path_get_dirname(path);
+    g_assert_cmpint(g_mkdir_with_parents(folder, 0700), ==, 0);
+    g_assert_true(g_file_set_contents(path, text, -1, NULL));
+    g_ptr_array_insert(f->paths, 0, path);
+    if (strcmp(folder, f->folder) != 0)
+        g_ptr_array_add(f->paths, g_steal_pointer(&folder));
+}
+
+static BpRuleSet *load(const Folder *f)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(BpDiagList) diags = bp_diag_list_new();
+    BpRuleSet *set = bp_rule_set_load(f->folder, diags, &error);
+    g_autofree char *text = bp_diag_list_dup_text(diags);
+    g_assert_cmpstr(text, ==, "");
+    g_assert_no_error(error);
+    return set;
+}
+
+static const char *winner(const BpRuleSet *set, const char *text)
+{
+    g_autoptr(BpMatcher) matcher = bp_matcher_new(set);
+    BpSubject subject = {.text = text, .len = strlen(text)};
+    BpMatch match;
+    return bp_matcher_match(matcher, "noise", NULL, &subject, &match) ? bp_rule_get_id(match.rule)
+                                                                      : "-";
+}
+
+/* Files by path; an include brings a file forward; a file is read once. */
+static void test_order(Folder *f, gconstpointer data)
+{
+    (void)data;
+    put(f, "b/one.rules", "format 1\ninclude ../c/early.rules\n" RULE("b.one", "^x"));
+    put(f, "c/early.rules", "format 1\ndefine X x\n" RULE("c.early", "^%{X}y"));
+    put(f, "a.rules", "format 1\n" RULE("a.first", "^xyz"));
+    put(f, "c/notes.txt", "no rules");
+    g_autoptr(BpRuleSet) set = load(f);
+    g_assert_cmpstr(winner(set, "xyz"), ==, "a.first");
+    g_assert_cmpstr(winner(set, "xy"), ==, "c.early");
+    g_assert_cmpstr(winner(set, "x"), ==, "b.one");
+    g_assert_cmpstr(winner(set, "y"), ==, "-");
+}
+
+/* A publisher's file changes rules wherever it is sorted; a replaced rule keeps its place. */
+static void test_changes(Folder *f, gconstpointer data)
+{
+    (void)data;
+    put(f, "a.rules",
+        "format 1\nreplace r.one\n  why w\n  emit noise\n  match ^[xq]\ndisable r.two\n");
+    put(f, "b.rules",
+        "format 1\n" RULE("r.one", "^x") RULE("r.two", "^y") RULE("r.three", "^[xyq]"));
+    g_autoptr(BpRuleSet) set = load(f);
+    g_assert_cmpstr(winner(set, "q"), ==, "r.one");
+    g_assert_cmpstr(winner(set, "y"), ==, "r.three");
+}
+
+static void test_hash(Folder *f, gconstpointer data)
+{
+    (void)data;
+    put(f, "a.rules", "format 1\n" RULE("r.one", "^x"));
+    g_autoptr(BpRuleSet) first = load(f);
+    g_autoptr(BpRuleSet) same = load(f);
+    put(f, "a.rules", "format 1\n" RULE("r.one", "^y"));
+    g_autoptr(BpRuleSet) other = load(f);
+    g_assert_cmpstr(bp_rule_set_peek_hash(first), ==, bp_rule_set_peek_hash(same));
+    g_assert_cmpstr(bp_rule_set_peek_hash(first), !=, bp_rule_set_peek_hash(other));
+}
+
+static void test_errors(Folder *f, gconstpointer data)
+{
+    (void)data;
+    g_autoptr(BpDiagList) diags = bp_diag_list_new();
+    g_autoptr(GError) none = NULL, broken = NULL;
+    g_assert_null(bp_rule_set_load(f->folder, diags, &none));
+    g_assert_error(none, BP_ERROR, BP_ERROR_RULES);
+    put(f, "a.rules", "format 1\ninclude gone.rules\ninclude a.rules\n" RULE("r.one", "^("));
+    g_assert_null(bp_rule_set_load(f->folder, diags, &broken));
+    g_assert_error(broken, BP_ERROR, BP_ERROR_RULES);
+    g_assert_cmpuint(bp_diag_count(diags, BP_DIAG_ERROR), ==, 2);
+    g_autofree char *text = bp_diag_list_dup_text(diags);
+    g_assert_nonnull(strstr(text, "a.rules:2:9: error: cannot read"));
+    g_assert_nonnull(strstr(text, "a.rules:7:11: error: missing closing parenthesis"));
+}
+
+static void test_check(Folder *f, gconstpointer data)
+{
+    (void)data;
+    put(f, "a.rules",
+        "format 1\n"
+        "rule c.role\n  why w\n  emit column\n  set role owner\n  match ^Lead #\\d$\n"
+        "  where bold\n"
+        "  ok Lead #1\n    role owner\n    @layout bold\n"
+        "  ok Lead #2\n  not Leads\n  not Lead #3\n    @layout italic\n  todo ok Lead\n"
+        "rule c.plain\n  why w\n  emit column\n  set role text\n  match ^Lead #\\d$\n"
+        "  ok Lead #4\n  not Leads\n");
+    g_autoptr(BpDiagList) diags = bp_diag_list_new();
+    g_autoptr(GString) tap = g_string_new(NULL);
+    bool good = bp_rules_check(f->folder, tap, diags);
+    g_autofree char *text = bp_diag_list_dup_text(diags);
+    g_assert_cmpstr(text, ==, "");
+    g_assert_true(good);
+    g_assert_cmpstr(tap->str, ==,
+                    "ok 1 - c.role: ok Lead \\#1\n"
+                    "ok 2 - c.role: ok Lead \\#2\n"
+                    "ok 3 - c.role: not Leads\n"
+                    "ok 4 - c.role: not Lead \\#3\n"
+                    "not ok 5 - c.role: ok Lead # TODO known to be wrong\n"
+                    "ok 6 - c.plain: ok Lead \\#4\n"
+                    "ok 7 - c.plain: not Leads\n"
+                    "1..7\n");
+}
+
+/* The findings about each file of tests/rules/bad, word for word. */
+static void test_bad(void)
+{
+    static const char folder[] = "tests/rules/bad/";
+    g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
+    if (!dir) {
+        g_test_skip("tests/rules/bad is not below the current folder");
+        return;
+    }
+    const char *name = NULL;
+    while ((name = g_dir_read_name(dir))) {
+        if (!g_str_has_suffix(name, ".rules"))
+            continue;
+        g_autofree char *path = g_strconcat(folder, name, NULL);
+        g_autofree char *stem = g_strndup(path, strlen(path) - strlen(".rules"));
+        g_autofree char *expected_path = g_strconcat(stem, ".expected", NULL);
+        g_autofree char *expected = NULL;
+        g_autoptr(BpDiagList) diags = bp_diag_list_new();
+        g_autoptr(GString) tap = g_string_new(NULL);
+        g_assert_false(bp_rules_check(path, tap, diags));
+        g_autofree char *text = bp_diag_list_dup_text(diags);
+        g_autoptr(GString) actual = g_string_new(text);
+        g_string_replace(actual, folder, "", 0);
+        g_assert_true(g_file_get_contents(expected_path, &expected, NULL, NULL));
+        g_assert_cmpstr(actual->str, ==, expected);
+    }
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add("/rules-files/order", Folder, NULL, set_up, test_order, tear_down);
+    g_test_add("/rules-files/changes", Folder, NULL, set_up, test_changes, tear_down);
+    g_test_add("/rules-files/hash", Folder, NULL, set_up, test_hash, tear_down);
+    g_test_add("/rules-files/errors", Folder, NULL, set_up, test_errors, tear_down);
+    g_test_add("/rules-files/check", Folder, NULL, set_up, test_check, tear_down);
+    g_test_add_func("/rules-files/bad", test_bad);
+    return g_test_run();
+}
