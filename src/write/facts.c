@@ -30,6 +30,11 @@ static bool is_xml_character(const char *c)
 
 static bool is_clean(const char *text)
 {
+    /* nearly every text is plain ASCII */
+    while (*text >= ' ' && *text < 0x7F)
+        text++;
+    if (!*text)
+        return true;
     if (!g_utf8_validate(text, -1, NULL))
         return false;
     for (const char *c = text; *c; c += g_utf8_skip[(guchar)*c])

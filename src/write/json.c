@@ -110,30 +110,44 @@ static const BpSink json_sink = {
     .box = on_box,
 };
 
+/* Jansson hands over a few bytes at a time, a million times: GString is twice as slow here. */
+typedef struct {
+    char *bytes;
+    gsize len, room;
+} Buffer;
+
 static int append_bytes(const char *bytes, size_t len, void *data)
 {
-    g_string_append_len(data, bytes, (gssize)len);
+    Buffer *buffer = data;
+    if (buffer->room - buffer->len < len) {
+        buffer->room = (buffer->room + len) * 2;
+        buffer->bytes = g_realloc(buffer->bytes, buffer->room);
+    }
+    memcpy(buffer->bytes + buffer->len, bytes, len);
+    buffer->len += len;
     return 0;
 }
 
 /* The bytes of a tree, with a line feed; NULL when a value was refused. */
-static GString *dump(const Sink *sink, const char *file, size_t flags, GError **error)
+static char *dump(const Sink *sink, const char *file, size_t flags, gsize *out_len, GError **error)
 {
-    g_autoptr(GString) out = g_string_sized_new(1024);
+    Buffer out = {.bytes = g_malloc(1024), .room = 1024};
     if (sink->failed ||
-        json_dump_callback(sink->stack[0], append_bytes, out, flags | JSON_FLAGS) != 0) {
+        json_dump_callback(sink->stack[0], append_bytes, &out, flags | JSON_FLAGS) != 0) {
         g_set_error(error, BP_ERROR, BP_ERROR_INTERNAL, "%s: a value cannot be written as JSON",
                     file);
+        g_free(out.bytes);
         return NULL;
     }
-    g_string_append_c(out, '\n');
-    return g_steal_pointer(&out);
+    append_bytes("\n", 2, &out); /* with its NUL */
+    *out_len = out.len - 1;
+    return out.bytes;
 }
 
-static bool prove(const GString *bytes, const char *file, GError **error)
+static bool prove(const char *bytes, gsize len, const char *file, GError **error)
 {
     json_error_t why;
-    g_autoptr(json_t) again = json_loadb(bytes->str, bytes->len, JSON_REJECT_DUPLICATES, &why);
+    g_autoptr(json_t) again = json_loadb(bytes, len, JSON_REJECT_DUPLICATES, &why);
     if (again)
         return true;
     g_set_error(error, BP_ERROR, BP_ERROR_INTERNAL, "%s: the JSON made of it is not valid: %s",
@@ -147,11 +161,12 @@ char *bp_write_json(const BpDocument *document, const char *rules_hash, gsize *o
     g_autoptr(json_t) root = json_object();
     Sink sink = {.stack = {root}};
     bp_facts_walk_document(document, rules_hash, &json_sink, &sink);
-    g_autoptr(GString) bytes = dump(&sink, document->file, JSON_INDENT(1), error);
-    if (!bytes || !prove(bytes, document->file, error))
+    gsize len;
+    g_autofree char *bytes = dump(&sink, document->file, JSON_INDENT(1), &len, error);
+    if (!bytes || !prove(bytes, len, document->file, error))
         return NULL;
-    *out_len = bytes->len;
-    return g_string_free(g_steal_pointer(&bytes), FALSE);
+    *out_len = len;
+    return g_steal_pointer(&bytes);
 }
 
 /* The meeting has a field "type", and in a line that word is the type of the record. */
@@ -182,9 +197,5 @@ char *bp_json_dup_line(const BpDocument *document, const BpRecord *record, gsize
     on_text(&line, BP_PLACE_FACT, "file", bp_facts_clean(document->file, &file));
     check(&line, json_object_update(root, own));
     /* Not read again: the same values by the same way were, in the document. */
-    g_autoptr(GString) bytes = dump(&line, document->file, JSON_COMPACT, error);
-    if (!bytes)
-        return NULL;
-    *out_len = bytes->len;
-    return g_string_free(g_steal_pointer(&bytes), FALSE);
+    return dump(&line, document->file, JSON_COMPACT, out_len, error);
 }

@@ -87,7 +87,7 @@ static bool stays_below(const char *file)
 static char *dup_document_path(const BpOutput *output, const char *file, const char *suffix)
 {
     g_autofree char *name = g_path_get_basename(file);
-    g_autofree char *folder = g_path_get_dirname(file);
+    g_autofree char *folder = g_strndup(file, strlen(file) - strlen(name));
     g_autofree char *full = g_strconcat(name, suffix, NULL);
     if (strlen(full) > MAX_NAME) {
         gsize keep = MAX_NAME - strlen(suffix) - HASH_LEN - 1;
