@@ -8,9 +8,11 @@
 #include "extract/edges.h"
 
 #include <stdbool.h>
+#include <string.h>
 
 /* Levels of 255. A hair line in the light grey of table templates still makes a step of 16. */
-#define MIN_STEP 10
+#define MIN_STEP   10
+#define STEP_SLACK 8
 /* Where a rule is crossed by another one its edge is interrupted for as many cells, ... */
 #define MAX_GAP 3
 /* ... and goes on with a piece of this length at least; tops of capitals in a row are shorter. */
@@ -22,7 +24,7 @@
 
 typedef struct {
     guint line, from, to;
-    int sign;
+    int step; /* levels, signed; 0 in no run */
 } Run;
 
 typedef struct {
@@ -30,15 +32,26 @@ typedef struct {
     guint from, to;
 } Group;
 
-static int sign_of(int step)
+/* A drawn edge is as strong everywhere; where letters touch, the steps vary. */
+static bool is_alike(int step, int other)
 {
-    return (step >= MIN_STEP) - (step <= -MIN_STEP);
+    return ABS(step) >= MIN_STEP && ABS(step - other) <= STEP_SLACK + ABS(other) / 4;
 }
 
 static void flush_run(GArray *runs, const Run *run, guint min)
 {
-    if (run->sign && run->to - run->from >= min && runs->len < MAX_EDGES)
+    if (run->step && run->to - run->from >= min && runs->len < MAX_EDGES)
         g_array_append_vals(runs, run, 1);
+}
+
+/* The first cell from x on where the lines differ; most of a page is paper, so eight at a time. */
+static guint skip_equal(const guint8 *above, const guint8 *below, guint n, guint x)
+{
+    while (x + 8 <= n && memcmp(above + x, below + x, 8) == 0)
+        x += 8;
+    while (x < n && above[x] == below[x])
+        x++;
+    return x;
 }
 
 /* The runs of one boundary, between the lines `above` and `below`. */
@@ -46,22 +59,21 @@ static void find_runs(const guint8 *above, const guint8 *below, guint n, guint l
                       GArray *runs)
 {
     Run run = {.line = line};
-    guint x = 0;
-    while (x < n) {
-        int sign = sign_of(below[x] - above[x]);
-        if (!sign) {
+    for (guint x = skip_equal(above, below, n, 0); x < n; x = skip_equal(above, below, n, x)) {
+        int step = below[x] - above[x];
+        if (ABS(step) < MIN_STEP) {
             x++;
             continue;
         }
         guint from = x;
-        while (x < n && sign_of(below[x] - above[x]) == sign)
+        while (x < n && is_alike(below[x] - above[x], step))
             x++;
-        bool goes_on = run.sign == sign && from - run.to <= MAX_GAP && x - from >= MIN_PIECE &&
-                       run.to - run.from >= MIN_PIECE;
+        bool goes_on = run.step && is_alike(step, run.step) && from - run.to <= MAX_GAP &&
+                       x - from >= MIN_PIECE && run.to - run.from >= MIN_PIECE;
         if (!goes_on) {
             flush_run(runs, &run, min);
             run.from = from;
-            run.sign = sign;
+            run.step = step;
         }
         run.to = x;
     }

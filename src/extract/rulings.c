@@ -68,12 +68,17 @@ static Grey new_grey(cairo_surface_t *surface)
     const guint8 *data = cairo_image_surface_get_data(surface);
     gsize stride = (gsize)cairo_image_surface_get_stride(surface);
     grey.levels = g_malloc((gsize)grey.width * grey.height);
-    guint8 *out = grey.levels;
+    guint8 *out = grey.levels, level = 0;
+    guint32 last = 0;
     for (guint y = 0; y < grey.height; y++) {
         const guint32 *row = (const guint32 *)(const void *)(data + y * stride);
         for (guint x = 0; x < grey.width; x++) {
             guint32 p = row[x];
-            *out++ = (guint8)(((p >> 16 & 255) * 2 + (p >> 8 & 255) * 5 + (p & 255)) / 8);
+            /* Neighbours are mostly alike. */
+            if (p != last)
+                level = (guint8)(((p >> 16 & 255) * 2 + (p >> 8 & 255) * 5 + (p & 255)) / 8);
+            last = p;
+            *out++ = level;
         }
     }
     return grey;
