@@ -8,6 +8,7 @@
 
 #include "common/error.h"
 
+#include "rules/emit.h"
 #include "rules/rules.h"
 
 #define RULE(id, regex) "rule " id "\n  why w\n  emit noise\n  match " regex "\n"
@@ -177,6 +178,24 @@ static void test_bad(void)
     }
 }
 
+/* The manual names every kind and every field. */
+static void test_manual(void)
+{
+    g_autofree char *manual = NULL;
+    if (!g_file_get_contents("rules/README.md", &manual, NULL, NULL)) {
+        g_test_skip("rules/README.md is not below the current folder");
+        return;
+    }
+    guint n = 0;
+    const BpEmit *emits = bp_emits(&n);
+    for (guint i = 0; i < n; i++) {
+        g_autofree char *name = g_strdup_printf("`%s`", emits[i].name);
+        const char *row = strstr(manual, name);
+        g_assert_nonnull(row);
+        g_assert_true(!*emits[i].fields || strstr(row, emits[i].fields));
+    }
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -186,5 +205,6 @@ int main(int argc, char **argv)
     g_test_add("/rules-files/errors", Folder, NULL, set_up, test_errors, tear_down);
     g_test_add("/rules-files/check", Folder, NULL, set_up, test_check, tear_down);
     g_test_add_func("/rules-files/bad", test_bad);
+    g_test_add_func("/rules-files/manual", test_manual);
     return g_test_run();
 }
