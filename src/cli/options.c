@@ -24,6 +24,37 @@ static bool print_help(GOptionContext *context, GError **error)
            bp_stdout_write(help_end, strlen(help_end), error);
 }
 
+static const GOptionEntry *find_short(const GOptionEntry *options, char name)
+{
+    for (; options && options->long_name; options++)
+        if (options->short_name == name)
+            return options;
+    return NULL;
+}
+
+/* "-j4" as "-j", "4": GLib takes only the latter, everybody types the former. */
+static char **dup_split(char **argv, const GOptionEntry *options)
+{
+    g_autoptr(GPtrArray) out = g_ptr_array_new();
+    bool is_value = true; /* the command's name, or what belongs to the option before */
+    bool is_rest = false;
+    for (guint i = 0; argv[i]; i++) {
+        const char *text = argv[i];
+        is_rest = is_rest || (!is_value && strcmp(text, "--") == 0);
+        bool is_short = !is_rest && !is_value && text[0] == '-' && text[1] && text[1] != '-';
+        const GOptionEntry *option = is_short ? find_short(options, text[1]) : NULL;
+        bool takes_value = option && option->arg != G_OPTION_ARG_NONE;
+        is_value = takes_value && text[2] == '\0';
+        if (takes_value && text[2] != '\0') {
+            g_ptr_array_add(out, g_strndup(text, 2));
+            text += 2;
+        }
+        g_ptr_array_add(out, g_strdup(text));
+    }
+    g_ptr_array_add(out, NULL);
+    return (char **)g_ptr_array_steal(out, NULL);
+}
+
 BpParsed bp_options_parse(const char *command, const char *arguments, const char *what,
                           const GOptionEntry *options, char **argv, char ***out_rest,
                           GError **error)
@@ -44,7 +75,7 @@ BpParsed bp_options_parse(const char *command, const char *arguments, const char
         g_option_context_add_main_entries(context, options, NULL);
     g_option_context_add_main_entries(context, common, NULL);
 
-    g_auto(GStrv) copy = g_strdupv(argv);
+    g_auto(GStrv) copy = dup_split(argv, options);
     g_autoptr(GError) local = NULL;
     if (!g_option_context_parse_strv(context, &copy, &local)) {
         g_autofree char *shown = bp_text_dup_escaped(local->message);

@@ -20,6 +20,8 @@ has stderr "unknown command 'serch'; did you mean 'search'" 'suggests the neares
 run 64 'unknown option' run --colour x
 run 64 'run without a path' run
 run 64 'run with no workers' run -j 0 .
+run 64 'the same, written together' run -j0 .
+has stderr '--jobs wants a number' 'is understood'
 run 64 'run with a number that is none' run -j two .
 run 64 'extract without a file' extract
 run 64 'extract of two files' extract a.pdf b.pdf

@@ -189,7 +189,7 @@ static const struct {
     {"exit", leave, BP_STATUS_CRASHED,
      "the worker ended with exit status 0 and an incomplete result"},
     {"rubbish", lie, BP_STATUS_INTERNAL, "worker sent a 'page' frame that is wrong"},
-    {"oom", lack_memory, BP_STATUS_OOM, "more than 1024 MiB of memory wanted after 0 pages"},
+    {"oom", lack_memory, BP_STATUS_OOM, NULL},
     {"oom-swallowed", swallow, BP_STATUS_OK_WARN, NULL},
     {"oom-page", swallow_page, BP_STATUS_PARTIAL, NULL},
     {"flood", flood, BP_STATUS_OK, NULL},
