@@ -73,6 +73,8 @@ void bp_layout_dump(const BpDocument *document, GString *out)
 {
     const BpLayout *layout = document->layout;
 
+    if (!layout)
+        return;
     g_string_append_printf(out, "body size %.1f\n", layout->body_size);
     for (guint i = 0; i < layout->furniture->len; i++) {
         const BpFurniture *furniture = layout->furniture->pdata[i];

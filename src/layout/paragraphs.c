@@ -27,6 +27,11 @@
 #define NOTE_MAX_WIDTH 0.3
 /* Assumed distance of lines in font sizes where a column has too few lines to tell. */
 #define DEFAULT_LEADING 1.2
+/* Lines of one paragraph are at most this many font sizes apart (one and a half spacing); double
+ * spacing is read as paragraphs of their own. */
+#define MAX_LEADING 1.75
+/* With fewer lines than this the column's own edge says where lines end. */
+#define FEW_LINES 8
 
 typedef struct {
     const BpColumn *column;
@@ -159,8 +164,10 @@ static void measure(Flow *flow)
     }
     /* The lower quartile: in lists most lines stand apart by paragraph spacing. */
     flow->leading = steps->len >= 3 ? quantile(steps, 0.25) : DEFAULT_LEADING * MAX(size, 1);
-    flow->leading = MAX(flow->leading, 1);
+    flow->leading = MAX(MIN(flow->leading, MAX_LEADING * size), 1);
     flow->right = n >= 5 && right - second > 3 * size ? second : right;
+    if (n < FEW_LINES && !flow->column->in_table)
+        flow->right = MAX(flow->right, flow->column->column.x1 - 2 * size);
     if (flow->column->in_table)
         flow->right = MAX(flow->right, flow->column->column.x1 - 0.7 * MAX(size, 1));
     if (flow->left == G_MAXDOUBLE)

@@ -1,17 +1,54 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* in work: one part for the whole document */
+/*
+ * The recognise stage: tables get their kind, pages become parts, parts get their meeting and, for
+ * papers, their front sheet.
+ */
 #include "recognise/recognise.h"
+
+#include <string.h>
+
 #include "model/block.h"
+#include "recognise/front.h"
+#include "recognise/meeting.h"
+#include "recognise/parts.h"
+#include "recognise/table-kinds.h"
+
+/* Blocks at the beginning of a paper that may be its front sheet. */
+#define FRONT_BLOCKS 40
+
 void bp_recognise_run(BpDocument *document, BpMatcher *matcher)
 {
     BpLayout *layout = document->layout;
-    (void)matcher;
-    BpPart *part = g_new0(BpPart, 1);
-    part->blocks = g_ptr_array_copy(layout->blocks, NULL, NULL);
-    part->kind = g_intern_string("minutes");
-    part->record = bp_document_take_record(document, bp_record_new("part", 1));
-    part->record->rule = g_strdup("x");
-    bp_record_set(part->record, "kind", part->kind);
-    g_ptr_array_add(layout->parts, part);
+
+    bp_recognise_tables(layout);
+    bp_recognise_parts(document, matcher);
+    bp_recognise_meetings(document, matcher);
+    for (guint i = 0; i < layout->parts->len; i++) {
+        const BpPart *part = layout->parts->pdata[i];
+        if (!strcmp(part->kind, "paper"))
+            bp_front_read(part->record, part->blocks, FRONT_BLOCKS, matcher);
+    }
 }
-void bp_recognise_dump(const BpDocument *document, GString *out) { (void)document; (void)out; }
+
+void bp_recognise_dump(const BpDocument *document, GString *out)
+{
+    const BpLayout *layout = document->layout;
+
+    if (!layout)
+        return;
+    g_string_append_printf(out, "kind %s\n", document->kind);
+    for (guint i = 0; i < layout->parts->len; i++) {
+        const BpPart *part = layout->parts->pdata[i];
+        g_string_append_printf(out, "part %s pages %u-%u rule %s |%s|\n", part->kind,
+                               bp_record_get_page(part->record, "first_page"),
+                               bp_record_get_page(part->record, "last_page"), part->record->rule,
+                               bp_record_get(part->record, "title"));
+        if (part->meeting)
+            g_string_append_printf(out, "  meeting |%s| %s %s-%s |%s|\n",
+                                   bp_record_get(part->meeting, "body"),
+                                   bp_record_get(part->meeting, "date"),
+                                   bp_record_get(part->meeting, "start"),
+                                   bp_record_get(part->meeting, "end"),
+                                   bp_record_get(part->meeting, "venue"));
+    }
+}

@@ -14,7 +14,7 @@ static const BpEmit emits[] = {
     {"furniture", "page_label stamp", "kind", "", false},
     {"label", "number rest", "level", "", false},
     {"page-kind", "", "kind", "kind", true},
-    {"meeting", "body type date start end venue state", "", "", false},
+    {"meeting", "body type date start end venue state", "", "", true},
     {"column", "", "role", "role", false},
     {"section", "text addressee", "section", "section", false},
     {"front", "value", "field", "field", false},
