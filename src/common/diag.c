@@ -25,7 +25,8 @@ struct BpDiagList {
 static void diag_free(gpointer data)
 {
     Diag *diag = data;
-    g_clear_pointer(&diag->notes, g_ptr_array_unref);
+    if (diag->notes)
+        g_ptr_array_unref(diag->notes);
     g_free(diag->source);
     g_free(diag->message);
     g_free(diag);

@@ -30,7 +30,8 @@ typedef struct {
     ReadFunc read;
 } Key;
 
-G_GNUC_PRINTF(3, 4)
+static bool fail(Reading *r, BpSpot at, const char *format, ...) G_GNUC_PRINTF(3, 4);
+
 static bool fail(Reading *r, BpSpot at, const char *format, ...)
 {
     va_list args;

@@ -77,6 +77,7 @@ void bp_rule_set_free_groups(BpRuleSet *set)
         g_array_unref(set->by_emit[i].anywhere);
         g_hash_table_unref(set->by_emit[i].contexts);
     }
-    g_clear_pointer(&set->emit_rules, g_hash_table_unref);
+    if (set->emit_rules)
+        g_hash_table_unref(set->emit_rules);
     g_free(set->by_emit);
 }

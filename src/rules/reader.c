@@ -40,15 +40,27 @@ void bp_report(BpDiagList *diags, BpDiagLevel level, BpSpot at, const char *rule
                 rule);
 }
 
+/* Where the value of `key value` begins. A tab before it is invisible and would be taken for part
+ * of the indentation or the key; in a value it is what layout puts for a wide gap. */
+static gsize value_start(const char *line)
+{
+    gsize n = strspn(line, " \t");
+    n += strcspn(line + n, " \t");
+    return n + strspn(line + n, " \t");
+}
+
 static void check_line(const BpRuleFile *file, guint number, char *line, bool valid,
                        BpDiagList *diags)
 {
+    const char *value = line + value_start(line);
+    BpSpot at = {file, number, 0};
     if (!valid)
-        bp_report(diags, BP_DIAG_ERROR, (BpSpot){file, number, 0}, NULL, "not valid UTF-8");
+        bp_report(diags, BP_DIAG_ERROR, at, NULL, "not valid UTF-8");
     for (char *p = line; *p; p++) {
-        if (*p != '\t' && !g_ascii_iscntrl(*p))
+        if (!g_ascii_iscntrl(*p) || (*p == '\t' && p >= value))
             continue;
-        bp_report(diags, BP_DIAG_ERROR, (BpSpot){file, number, (guint)(p - line)}, NULL,
+        at.offset = (guint)(p - line);
+        bp_report(diags, BP_DIAG_ERROR, at, NULL,
                   *p == '\t' ? "tab; use spaces" : "control character");
         *p = ' ';
     }

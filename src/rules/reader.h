@@ -39,8 +39,8 @@ typedef struct {
     GPtrArray *entries; /* BpEntry* */
 } BpStatement;
 
-/* Read a file. Bad bytes and tabs are reported, and replaced. Sets BP_ERROR_RULES. `checksum` gets
- * the contents. */
+/* Read a file. Bad bytes, and tabs before a value, are reported, and replaced. Sets BP_ERROR_RULES.
+ * `checksum` gets the contents. */
 BpRuleFile *bp_rule_file_load(const char *path, GChecksum *checksum, BpDiagList *diags,
                               GError **error);
 void bp_rule_file_free(BpRuleFile *file);

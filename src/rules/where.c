@@ -20,26 +20,26 @@ typedef enum { STYLE, FLAG, NO_FLAG, MEASURE } Kind;
 
 typedef struct {
     const char *name;
+    gsize offset; /* of the member of BpSubject */
     Kind kind;
-    gsize offset;      /* of the member of BpSubject */
     guint8 style;      /* STYLE */
     bool zero_unknown; /* MEASURE: 0 is "not known" */
 } Row;
 
 static const Row rows[] = {
-    {"bold", STYLE, 0, BP_STYLE_BOLD, false},
-    {"italic", STYLE, 0, BP_STYLE_ITALIC, false},
-    {"underlined", STYLE, 0, BP_STYLE_UNDERLINED, false},
-    {"caps", FLAG, offsetof(BpSubject, caps), 0, false},
-    {"in-table", FLAG, offsetof(BpSubject, in_table), 0, false},
-    {"not-in-table", NO_FLAG, offsetof(BpSubject, in_table), 0, false},
-    {"centred", FLAG, offsetof(BpSubject, centred), 0, false},
-    {"top-of-page", FLAG, offsetof(BpSubject, top_of_page), 0, false},
-    {"page-start", FLAG, offsetof(BpSubject, page_start), 0, false},
-    {"size", MEASURE, offsetof(BpSubject, size), 0, true},
-    {"indent", MEASURE, offsetof(BpSubject, indent), 0, false},
-    {"gap", MEASURE, offsetof(BpSubject, gap), 0, false},
-    {"width", MEASURE, offsetof(BpSubject, width), 0, true},
+    {"bold", 0, STYLE, BP_STYLE_BOLD, false},
+    {"italic", 0, STYLE, BP_STYLE_ITALIC, false},
+    {"underlined", 0, STYLE, BP_STYLE_UNDERLINED, false},
+    {"caps", offsetof(BpSubject, caps), FLAG, 0, false},
+    {"in-table", offsetof(BpSubject, in_table), FLAG, 0, false},
+    {"not-in-table", offsetof(BpSubject, in_table), NO_FLAG, 0, false},
+    {"centred", offsetof(BpSubject, centred), FLAG, 0, false},
+    {"top-of-page", offsetof(BpSubject, top_of_page), FLAG, 0, false},
+    {"page-start", offsetof(BpSubject, page_start), FLAG, 0, false},
+    {"size", offsetof(BpSubject, size), MEASURE, 0, true},
+    {"indent", offsetof(BpSubject, indent), MEASURE, 0, false},
+    {"gap", offsetof(BpSubject, gap), MEASURE, 0, false},
+    {"width", offsetof(BpSubject, width), MEASURE, 0, true},
 };
 
 static const struct {

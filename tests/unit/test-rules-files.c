@@ -131,6 +131,8 @@ static void test_check(Folder *f, gconstpointer data)
         "  where bold\n"
         "  ok Lead #1\n    role owner\n    @layout bold\n"
         "  ok Lead #2\n  not Leads\n  not Lead #3\n    @layout italic\n  todo ok Lead\n"
+        "rule c.gap\n  why w\n  emit column\n  set role none\n  match ^Lead\\t\\w$\n"
+        "  ok Lead\tx\n  not Lead x\n"
         "rule c.plain\n  why w\n  emit column\n  set role text\n  match ^Lead #\\d$\n"
         "  ok Lead #4\n  not Leads\n");
     g_autoptr(BpDiagList) diags = bp_diag_list_new();
@@ -145,9 +147,11 @@ static void test_check(Folder *f, gconstpointer data)
                     "ok 3 - c.role: not Leads\n"
                     "ok 4 - c.role: not Lead \\#3\n"
                     "not ok 5 - c.role: ok Lead # TODO known to be wrong\n"
-                    "ok 6 - c.plain: ok Lead \\#4\n"
-                    "ok 7 - c.plain: not Leads\n"
-                    "1..7\n");
+                    "ok 6 - c.gap: ok Lead\tx\n"
+                    "ok 7 - c.gap: not Lead x\n"
+                    "ok 8 - c.plain: ok Lead \\#4\n"
+                    "ok 9 - c.plain: not Leads\n"
+                    "1..9\n");
 }
 
 /* The findings about each file of tests/rules/bad, word for word. */
