@@ -1,0 +1,288 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Lists of people, run in or one a line, cut into pieces and put together again as persons.
+ *
+ * A text is cut at the separators of the rules that stand outside brackets, at wide gaps and at
+ * line ends. Each piece is a name (a new person) or says something of the person before it. What
+ * stands in a column behind a name may look like a name and be none ("Red Hat"): the other lines
+ * of the list tell.
+ */
+#include <string.h>
+
+#include "common/text.h"
+
+#include "split/attendance.h"
+
+typedef enum { CUT_START, CUT_LINE, CUT_COLUMN, CUT_MARK } Cut;
+
+typedef struct {
+    char *text;
+    Cut before;
+} Piece;
+
+typedef struct {
+    BpMatcher *matcher;
+    BpListKind kind;
+    BpPeople *out;
+    BpPerson *person;  /* the last one */
+    guint group_from;  /* people from here on belong to the role that may follow the group */
+    char *group;       /* role of the people that follow */
+    bool surnames;     /* single words are names */
+    bool after_detail; /* the last piece of this line said something of the person */
+    bool columns_tell; /* what stands in a column behind a name is no name */
+    bool lines_tell;   /* the same of what stands behind a comma */
+} Reader;
+
+static void piece_clear(gpointer data)
+{
+    g_free(((Piece *)data)->text);
+}
+
+void bp_people_free(BpPeople *people)
+{
+    if (!people)
+        return;
+    g_ptr_array_unref(people->people);
+    g_free(people);
+}
+
+/* Brackets open at `to`; a bracket that is never closed does not count. */
+static bool in_brackets(const char *text, gsize from, gsize to)
+{
+    int depth = 0;
+
+    for (gsize i = from; i < to; i++)
+        depth += strchr("([", text[i]) ? 1 : strchr(")]", text[i]) ? -1 : 0;
+    return depth > 0 && strpbrk(text + to, ")]") != NULL;
+}
+
+static void add_piece(GArray *pieces, const char *text, gsize len, Cut before)
+{
+    Piece piece = {g_strndup(text, len), before};
+
+    g_strstrip(piece.text);
+    if (*piece.text)
+        g_array_append_val(pieces, piece);
+    else
+        g_free(piece.text);
+}
+
+/* The pieces of one line. */
+static void cut_line(Reader *reader, const char *line, Cut first, GArray *pieces)
+{
+    const char *context = reader->surnames ? "cut-surname" : "cut";
+    BpSubject subject = {.text = line, .len = strlen(line)};
+    gsize start = 0, at = 0;
+    Cut before = first;
+    BpMatch match;
+
+    while (at < subject.len &&
+           (bp_matcher_search(reader->matcher, "attendance", context, &subject, at, &match))) {
+        at = MAX(match.end, match.start + 1);
+        if (in_brackets(line, start, match.start))
+            continue;
+        add_piece(pieces, line + start, match.start - start, before);
+        start = match.end;
+        g_autofree char *mark = g_strndup(line + match.start, match.end - match.start);
+        before = strlen(mark) >= 2 && strspn(mark, " ") == strlen(mark) ? CUT_COLUMN : CUT_MARK;
+    }
+    add_piece(pieces, line + start, subject.len - start, before);
+}
+
+static char *dup_capture(const BpMatch *match, const BpSubject *subject, const char *field)
+{
+    g_autofree char *text = bp_match_dup(match, subject, field);
+    char *squeezed = text ? bp_text_dup_squeezed(text) : NULL;
+
+    for (gsize n = squeezed ? strlen(squeezed) : 0; n > 0 && strchr(" ,;:*-", squeezed[n - 1]); n--)
+        squeezed[n - 1] = '\0';
+    return squeezed;
+}
+
+/* A match with a name makes a person. */
+static bool make_person(Reader *reader, const BpMatch *match, const BpSubject *subject)
+{
+    g_autofree char *name = dup_capture(match, subject, "name");
+
+    if (!name || !*name)
+        return false;
+    BpPerson *person = g_new0(BpPerson, 1);
+    person->name = g_steal_pointer(&name);
+    person->role = dup_capture(match, subject, "role");
+    person->organisation = dup_capture(match, subject, "organisation");
+    person->note = dup_capture(match, subject, "note");
+    if (!person->role)
+        person->role = g_strdup(reader->group);
+    g_autofree char *other = bp_match_dup(match, subject, "other");
+    if (other) {
+        g_autofree char *group = g_steal_pointer(&person->role);
+        bp_person_add_details(person, reader->matcher, other);
+        if (!person->role)
+            person->role = g_steal_pointer(&group);
+    }
+    g_ptr_array_add(reader->out->people, person);
+    reader->person = person;
+    reader->after_detail = false;
+    return true;
+}
+
+/* Words for what a group of people is: before the list, or behind it. */
+static bool read_group(Reader *reader, char *text)
+{
+    BpMatch match;
+    BpSubject subject;
+
+    if (!bp_people_ask(reader->matcher, "prefix", text, &match, &subject))
+        return false;
+    g_autofree char *role = dup_capture(&match, &subject, "role");
+    if (match.end < subject.len || !reader->person) {
+        g_free(reader->group);
+        reader->group = g_steal_pointer(&role);
+        reader->surnames = true;
+        memmove(text, text + match.end, subject.len - match.end + 1);
+        return match.end == subject.len;
+    }
+    for (guint i = reader->group_from; i < reader->out->people->len; i++) {
+        BpPerson *person = reader->out->people->pdata[i];
+        if (!person->role)
+            person->role = g_strdup(role);
+    }
+    reader->group_from = reader->out->people->len;
+    return true;
+}
+
+static bool is_name(Reader *reader, const char *text)
+{
+    BpMatch match;
+    BpSubject subject;
+
+    if (!bp_people_ask(reader->matcher, "segment", text, &match, &subject))
+        return false;
+    g_autofree char *name = bp_match_dup(&match, &subject, "name");
+    return name != NULL;
+}
+
+/* Letters alone are initials of the person before, or a body. */
+static bool is_letters(const char *text)
+{
+    return strlen(text) <= 5 && g_ascii_isupper(*text) && strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                                                                      "abcdefghijklmnopqrstuvwxyz") ==
+                                                              strlen(text);
+}
+
+/* What a piece that is no name says of the person before it. */
+static bool read_detail(Reader *reader, const Piece *piece, bool known)
+{
+    bool alone = piece->before == CUT_COLUMN || reader->lines_tell;
+
+    if (!reader->person || piece->before == CUT_LINE || piece->before == CUT_START)
+        return false;
+    if (!known && !alone && !is_letters(piece->text) && *piece->text != '(')
+        return false;
+    if (!known && strlen(piece->text) > 120)
+        return false;
+    if (piece->before == CUT_COLUMN && !reader->person->initials && is_letters(piece->text) &&
+        strlen(piece->text) > 1)
+        reader->person->initials = g_strdup(piece->text);
+    else
+        bp_person_add_details(reader->person, reader->matcher, piece->text);
+    reader->after_detail = true;
+    return true;
+}
+
+/* Whether a name-like piece says something of the person before it after all. */
+static bool belongs_to_person(const Reader *reader, const Piece *piece)
+{
+    if (!reader->person || reader->person->role || reader->after_detail)
+        return false;
+    return piece->before == CUT_COLUMN ? reader->columns_tell
+                                       : piece->before == CUT_MARK && reader->lines_tell;
+}
+
+/* False when the piece is unlike anything in a list. */
+static bool read_piece(Reader *reader, Piece *piece)
+{
+    BpMatch match;
+    BpSubject subject;
+    bool starts = piece->before == CUT_LINE || piece->before == CUT_START;
+
+    if (read_group(reader, piece->text))
+        return true;
+    while (*piece->text == '(' && starts && strchr(piece->text, ')')) {
+        char *close = strchr(piece->text, ')');
+        memmove(piece->text, close + 1, strlen(close + 1) + 1);
+        g_strstrip(piece->text);
+    }
+    if (!*piece->text)
+        return true;
+    bool found = bp_people_ask(reader->matcher, "segment", piece->text, &match, &subject);
+    const char *other = found ? bp_rule_get_set(match.rule, "other") : NULL;
+    if (other && !strcmp(other, "none"))
+        reader->out->none = true;
+    if (other && strcmp(other, "honour") != 0) {
+        reader->out->skipped = true;
+        return true;
+    }
+    g_autofree char *name = found ? bp_match_dup(&match, &subject, "name") : NULL;
+    if (name && belongs_to_person(reader, piece))
+        return read_detail(reader, piece, true);
+    if (name)
+        return make_person(reader, &match, &subject);
+    bool single = reader->surnames || reader->kind == BP_LIST_IN_TABLE;
+    bool bracket = starts && strchr(piece->text, '(') && reader->kind != BP_LIST_IN_SENTENCE;
+    if (!found && (single || bracket) &&
+        bp_people_ask(reader->matcher, "surname", piece->text, &match, &subject))
+        return make_person(reader, &match, &subject);
+    return read_detail(reader, piece, found);
+}
+
+/* Whether columns and commas part a name from what is said of it: most lines show it. */
+static void look_at_lines(Reader *reader, const GArray *pieces)
+{
+    guint behind = 0, unlike = 0, lines = 0, pairs = 0, in_line = 0;
+
+    for (guint i = 0; i < pieces->len; i++) {
+        const Piece *piece = &g_array_index(pieces, Piece, i);
+        const Piece *last = i > 0 ? &g_array_index(pieces, Piece, i - 1) : NULL;
+        bool starts = piece->before == CUT_START || piece->before == CUT_LINE;
+        lines += starts;
+        in_line = starts ? 1 : in_line + 1;
+        pairs += in_line == 2;
+        if (in_line > 4)
+            pairs = 0, lines += 100;
+        if (piece->before != CUT_COLUMN || !last || is_letters(last->text) ||
+            !is_name(reader, last->text))
+            continue;
+        if (is_letters(piece->text))
+            continue;
+        behind++;
+        unlike += !is_name(reader, piece->text);
+    }
+    reader->columns_tell = behind > 0 && 3 * unlike >= behind;
+    reader->lines_tell = lines >= 3 && 2 * pairs >= lines;
+}
+
+BpPeople *bp_people_read(BpMatcher *matcher, const char *text, BpListKind kind)
+{
+    BpPeople *out = g_new0(BpPeople, 1);
+    out->people = g_ptr_array_new_with_free_func(bp_person_free);
+    out->clean = true;
+    Reader reader = {.matcher = matcher, .kind = kind, .out = out};
+    g_autoptr(GArray) pieces = g_array_new(FALSE, FALSE, sizeof(Piece));
+    g_array_set_clear_func(pieces, piece_clear);
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+    BpMatch match;
+    BpSubject subject;
+
+    for (guint i = 0; lines[i]; i++) {
+        g_autofree char *line = g_strdup(g_strstrip(lines[i]));
+        reader.surnames = bp_people_ask(matcher, "prefix", line, &match, &subject);
+        cut_line(&reader, line, i ? CUT_LINE : CUT_START, pieces);
+    }
+    reader.surnames = false;
+    look_at_lines(&reader, pieces);
+    for (guint i = 0; i < pieces->len && out->clean; i++)
+        out->clean = read_piece(&reader, &g_array_index(pieces, Piece, i));
+    g_free(reader.group);
+    return out;
+}

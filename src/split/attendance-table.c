@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Tables of people: one person a row, the columns known by their roles; and tables that hold a
+ * heading in the first cell of a row and the people beside it.
+ */
+#include <string.h>
+
+#include "common/text.h"
+
+#include "split/attendance.h"
+
+/* Roles of columns that a table of people does not have. */
+static const char *const foreign[] = {"item", "action", "due", "recommendation", "purpose", "pages"};
+
+/* Which field of a person a column fills; several columns may fill one. */
+static const struct {
+    const char *role;
+    gsize field;
+    const char *gap;
+} fields[] = {
+    {"position", G_STRUCT_OFFSET(BpPerson, role), ", "},
+    {"title", G_STRUCT_OFFSET(BpPerson, role), ", "},
+    {"person", G_STRUCT_OFFSET(BpPerson, role), ", "},
+    {"organisation", G_STRUCT_OFFSET(BpPerson, organisation), ", "},
+    {"initials", G_STRUCT_OFFSET(BpPerson, initials), ", "},
+    {"notes", G_STRUCT_OFFSET(BpPerson, note), ", "},
+    {"time", G_STRUCT_OFFSET(BpPerson, note), ", "},
+};
+
+static bool has_role(const BpTable *table, const char *role)
+{
+    return bp_table_find_role(table, role) >= 0;
+}
+
+static bool is_of_people(const BpTable *table)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(foreign); i++)
+        if (has_role(table, foreign[i]))
+            return false;
+    return has_role(table, "name") || (has_role(table, "surname") && has_role(table, "forename"));
+}
+
+/* First cell with text; `out_rest` (freed by the caller) the text of the others. */
+static const char *key_of(const BpRow *row, char **out_rest, const BpBlock **out_where)
+{
+    g_autoptr(GString) rest = g_string_new(NULL);
+    const char *key = NULL;
+
+    for (guint c = 0; c < row->cells->len; c++) {
+        const BpCell *cell = row->cells->pdata[c];
+        if (!cell || bp_text_is_blank(cell->text))
+            continue;
+        *out_where = cell->blocks->len ? cell->blocks->pdata[0] : *out_where;
+        if (key)
+            g_string_append_printf(rest, "%s%s", rest->len ? " " : "", cell->text);
+        else
+            key = cell->text;
+    }
+    *out_rest = bp_attendance_dup_text(rest->str);
+    return key ? key : "";
+}
+
+static bool first_word_is_none(BpMatcher *matcher, const char *text)
+{
+    g_autoptr(BpPeople) people = bp_people_read(matcher, text, BP_LIST_IN_TABLE);
+
+    return people->people->len == 0;
+}
+
+/* A cell that names somebody: the name and what may stand behind it. */
+static BpPerson *person_of_cell(BpMatcher *matcher, const char *text)
+{
+    g_autofree char *wide = bp_attendance_dup_text(text);
+    g_autoptr(BpPeople) people = bp_people_read(matcher, wide, BP_LIST_IN_TABLE);
+
+    if (!people->people->len)
+        return NULL;
+    return g_ptr_array_steal_index(people->people, 0);
+}
+
+static BpPerson *person_of_row(BpMatcher *matcher, const BpTable *table, const BpRow *row)
+{
+    int surname = bp_table_find_role(table, "surname");
+    int forename = bp_table_find_role(table, "forename");
+    int name = bp_table_find_role(table, "name");
+
+    if (surname >= 0 && forename >= 0) {
+        const char *last = bp_row_peek_text(row, (guint)surname);
+        if (bp_text_is_blank(last) || first_word_is_none(matcher, last))
+            return NULL;
+        BpPerson *person = g_new0(BpPerson, 1);
+        bp_person_add(&person->name, bp_row_peek_text(row, (guint)forename), " ");
+        bp_person_add(&person->name, last, " ");
+        return person;
+    }
+    return name >= 0 ? person_of_cell(matcher, bp_row_peek_text(row, (guint)name)) : NULL;
+}
+
+/* What a mark in a column of presence means; NULL when nothing. */
+static const char *status_of_mark(BpMatcher *matcher, const char *text)
+{
+    g_autofree char *mark = bp_text_dup_squeezed(text);
+    BpMatch match;
+    BpSubject subject;
+
+    return bp_people_ask(matcher, "mark", mark, &match, &subject)
+               ? bp_rule_get_set(match.rule, "status")
+               : NULL;
+}
+
+static void read_row(BpAttendance *walk, const BpTable *table, const BpRow *row,
+                     const BpBlock *where, const char *status)
+{
+    BpPerson *person = person_of_row(walk->split->matcher, table, row);
+    int present = bp_table_find_role(table, "present");
+
+    if (!person)
+        return;
+    for (guint c = 0; c < table->n_columns; c++) {
+        const char *text = bp_row_peek_text(row, c);
+        for (guint i = 0; table->roles[c] && i < G_N_ELEMENTS(fields); i++)
+            if (!strcmp(fields[i].role, table->roles[c]))
+                bp_person_add(G_STRUCT_MEMBER_P(person, fields[i].field), text, fields[i].gap);
+    }
+    if (present >= 0)
+        status = status_of_mark(walk->split->matcher, bp_row_peek_text(row, (guint)present));
+    if (status) {
+        bp_attendance_add_person(walk, where, person, status, walk->rule);
+        walk->n_found++;
+    }
+    bp_person_free(person);
+}
+
+/* Rows of people under the open heading, or under headings inside the table. */
+static void read_people(BpAttendance *walk, const BpBlock *block)
+{
+    const BpTable *table = block->table;
+    BpMatcher *matcher = walk->split->matcher;
+    int name = bp_table_find_role(table, "name");
+    g_autofree char *none = NULL;
+    const BpRule *head =
+        name >= 0 ? bp_attendance_heading(walk, table->heads->pdata[name], &none) : NULL;
+
+    if (head && !walk->status)
+        bp_attendance_open(walk, head);
+    for (guint r = 0; r < table->rows->len; r++) {
+        const BpRow *row = table->rows->pdata[r];
+        const BpBlock *where = block;
+        g_autofree char *rest = NULL, *text = NULL;
+        const char *key = key_of(row, &rest, &where);
+        const BpRule *rule = *rest ? NULL : bp_attendance_heading(walk, key, &text);
+        if (rule)
+            bp_attendance_open(walk, rule);
+        else if (row->group && !*rest)
+            (void)matcher; /* some other heading: the list goes on */
+        else
+            read_row(walk, table, row, where, walk->status);
+    }
+}
+
+/* A row "Attendees | names": true when its first cell is a heading over people. */
+static bool read_key_row(BpAttendance *walk, const BpRow *row, const BpBlock *block)
+{
+    const BpBlock *where = block;
+    g_autofree char *rest = NULL, *text = NULL;
+    const char *key = key_of(row, &rest, &where);
+    const BpRule *rule = *rest ? bp_attendance_heading(walk, key, &text) : NULL;
+
+    if (!rule || !bp_text_is_blank(text))
+        return false;
+    bp_attendance_open(walk, rule);
+    if (!walk->status)
+        return true;
+    g_autoptr(BpPeople) people =
+        bp_people_read(walk->split->matcher, rest, BP_LIST_UNDER_HEADING);
+    bp_attendance_add(walk, where, people, walk->status, rule);
+    walk->n_found += people->people->len;
+    bp_attendance_open(walk, NULL);
+    return people->people->len > 0;
+}
+
+bool bp_attendance_table(BpAttendance *walk, const BpBlock *block)
+{
+    const BpTable *table = block->table;
+    bool any = false;
+
+    if (is_of_people(table) &&
+        (walk->status || has_role(table, "present") || has_role(table, "initials") ||
+         table->kind == BP_TABLE_ATTENDANCE || table->n_columns == 1)) {
+        if (!walk->status && table->kind == BP_TABLE_ATTENDANCE)
+            walk->status = g_intern_string("present");
+        read_people(walk, block);
+        return true;
+    }
+    if (has_role(table, "notes") || has_role(table, "action"))
+        return false;
+    for (guint r = 0; r < table->rows->len; r++)
+        any = read_key_row(walk, table->rows->pdata[r], block) || any;
+    return any;
+}
