@@ -33,4 +33,19 @@ for signal in INT:130 TERM:143; do
     ! pgrep -f "^$PROGRAM run -q -o out in" >/dev/null
     ok 'no worker is left'
 done
+
+cp out/manifest.ndjson before
+"$PROGRAM" run -q -o out in >/dev/null 2>&1 &
+sleep 1
+if kill -s KILL $! 2>/dev/null; then
+    wait $! 2>/dev/null
+    sleep 0.2
+    ! pgrep -f "^$PROGRAM run -q -o out in" >/dev/null
+    ok 'a worker dies with its coordinator'
+    cmp before out/manifest.ndjson
+    ok 'what was there stays as it was'
+fi
+unset BOARDPACK_TEST_WORKER
+run 0 'the next run is not held up' run -q -o out in
+is "$(find out -name '.boardpack-*')" '' 'and clears what was left'
 done_testing
