@@ -28,8 +28,8 @@ typedef struct {
     guint group_from;  /* people from here on belong to the role that may follow the group */
     char *group;       /* role of the people that follow */
     bool surnames;     /* single words are names */
-    bool after_detail; /* the last piece of this line said something of the person */
     bool columns_tell; /* what stands in a column behind a name is no name */
+    bool letters_tell; /* nor what stands behind initials */
     bool lines_tell;   /* the same of what stands behind a comma */
 } Reader;
 
@@ -53,7 +53,7 @@ static bool in_brackets(const char *text, gsize from, gsize to)
 
     for (gsize i = from; i < to; i++)
         depth += strchr("([", text[i]) ? 1 : strchr(")]", text[i]) ? -1 : 0;
-    return depth > 0 && strpbrk(text + to, ")]") != NULL;
+    return depth > 0 && (!text[to] || strpbrk(text + to, ")]") != NULL);
 }
 
 static void add_piece(GArray *pieces, const char *text, gsize len, Cut before)
@@ -122,7 +122,6 @@ static bool make_person(Reader *reader, const BpMatch *match, const BpSubject *s
     }
     g_ptr_array_add(reader->out->people, person);
     reader->person = person;
-    reader->after_detail = false;
     return true;
 }
 
@@ -186,15 +185,16 @@ static bool read_detail(Reader *reader, const Piece *piece, bool known)
         reader->person->initials = g_strdup(piece->text);
     else
         bp_person_add_details(reader->person, reader->matcher, piece->text);
-    reader->after_detail = true;
     return true;
 }
 
 /* Whether a name-like piece says something of the person before it after all. */
 static bool belongs_to_person(const Reader *reader, const Piece *piece)
 {
-    if (!reader->person || reader->person->role || reader->after_detail)
+    if (!reader->person)
         return false;
+    if (piece->before == CUT_COLUMN && reader->person->initials)
+        return reader->letters_tell;
     return piece->before == CUT_COLUMN ? reader->columns_tell
                                        : piece->before == CUT_MARK && reader->lines_tell;
 }
@@ -239,7 +239,8 @@ static bool read_piece(Reader *reader, Piece *piece)
 /* Whether columns and commas part a name from what is said of it: most lines show it. */
 static void look_at_lines(Reader *reader, const GArray *pieces)
 {
-    guint behind = 0, unlike = 0, lines = 0, pairs = 0, in_line = 0;
+    guint behind[2] = {0, 0}, unlike[2] = {0, 0}, lines = 0, pairs = 0, in_line = 0;
+    bool long_lines = false;
 
     for (guint i = 0; i < pieces->len; i++) {
         const Piece *piece = &g_array_index(pieces, Piece, i);
@@ -248,39 +249,66 @@ static void look_at_lines(Reader *reader, const GArray *pieces)
         lines += starts;
         in_line = starts ? 1 : in_line + 1;
         pairs += in_line == 2;
-        if (in_line > 4)
-            pairs = 0, lines += 100;
-        if (piece->before != CUT_COLUMN || !last || is_letters(last->text) ||
-            !is_name(reader, last->text))
+        long_lines = long_lines || in_line > 4;
+        if (piece->before != CUT_COLUMN || is_letters(piece->text))
             continue;
-        if (is_letters(piece->text))
+        bool letters = is_letters(last->text);
+        if (!letters && !is_name(reader, last->text))
             continue;
-        behind++;
-        unlike += !is_name(reader, piece->text);
+        behind[letters]++;
+        unlike[letters] += !is_name(reader, piece->text);
     }
-    reader->columns_tell = behind > 0 && 3 * unlike >= behind;
-    reader->lines_tell = lines >= 3 && 2 * pairs >= lines;
+    reader->columns_tell = behind[0] > 0 && 3 * unlike[0] >= behind[0];
+    reader->letters_tell = behind[1] > 0 && 3 * unlike[1] >= behind[1];
+    reader->lines_tell = !long_lines && lines >= 3 && 2 * pairs >= lines;
 }
 
-BpPeople *bp_people_read(BpMatcher *matcher, const char *text, BpListKind kind)
+/* The pieces of a text. */
+static GArray *cut_text(Reader *reader, const char *text)
+{
+    GArray *pieces = g_array_new(FALSE, FALSE, sizeof(Piece));
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+    BpMatch match;
+    BpSubject subject;
+
+    g_array_set_clear_func(pieces, piece_clear);
+    for (guint i = 0; lines[i]; i++) {
+        g_strstrip(lines[i]);
+        reader->surnames = bp_people_ask(reader->matcher, "prefix", lines[i], &match, &subject);
+        cut_line(reader, lines[i], i ? CUT_LINE : CUT_START, pieces);
+    }
+    reader->surnames = false;
+    return pieces;
+}
+
+bool bp_people_are_apart(BpMatcher *matcher, const char *before, const char *line)
+{
+    Reader reader = {.matcher = matcher};
+    g_autoptr(GArray) first = cut_text(&reader, line);
+    g_autoptr(GArray) last = cut_text(&reader, before);
+    BpMatch match;
+    BpSubject subject;
+    gsize len = strlen(before);
+
+    if (!first->len || !last->len || strchr(",;&(-", before[len - 1]) || in_brackets(before, 0, len))
+        return false;
+    const Piece *end = &g_array_index(last, Piece, last->len - 1);
+    return is_name(&reader, g_array_index(first, Piece, 0).text) &&
+           (before[len - 1] == ')' ||
+            bp_people_ask(matcher, "segment", end->text, &match, &subject));
+}
+
+BpPeople *bp_people_read(BpMatcher *matcher, const char *text, const char *more, BpListKind kind)
 {
     BpPeople *out = g_new0(BpPeople, 1);
     out->people = g_ptr_array_new_with_free_func(bp_person_free);
     out->clean = true;
     Reader reader = {.matcher = matcher, .kind = kind, .out = out};
-    g_autoptr(GArray) pieces = g_array_new(FALSE, FALSE, sizeof(Piece));
-    g_array_set_clear_func(pieces, piece_clear);
-    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
-    BpMatch match;
-    BpSubject subject;
+    g_autoptr(GArray) pieces = cut_text(&reader, text);
+    g_autofree char *all = more && *more ? g_strconcat(text, "\n", more, NULL) : NULL;
+    g_autoptr(GArray) form = all ? cut_text(&reader, all) : g_array_ref(pieces);
 
-    for (guint i = 0; lines[i]; i++) {
-        g_autofree char *line = g_strdup(g_strstrip(lines[i]));
-        reader.surnames = bp_people_ask(matcher, "prefix", line, &match, &subject);
-        cut_line(&reader, line, i ? CUT_LINE : CUT_START, pieces);
-    }
-    reader.surnames = false;
-    look_at_lines(&reader, pieces);
+    look_at_lines(&reader, form);
     for (guint i = 0; i < pieces->len && out->clean; i++)
         out->clean = read_piece(&reader, &g_array_index(pieces, Piece, i));
     g_free(reader.group);

@@ -2,7 +2,262 @@
 /*
  * Tables of people by meetings: the columns bear the dates of a year's meetings, the cells marks.
  * Only the column of the meeting that the minutes are of counts. Its date is that of the part's
- * meeting, or the one of the columns that is printed near the table too.
+ * meeting, or the one of the columns that is printed outside of tables too.
+ *
+ * The dates may stand in a table of their own above the one of the people, and the people go on
+ * over pages without them: the columns are remembered by their place.
  */
+#include <string.h>
+
+#include "common/text.h"
+
 #include "split/attendance.h"
-bool bp_attendance_matrix(BpAttendance *walk, const BpBlock *block) { (void)walk; (void)block; return false; }
+
+enum {
+    MIN_MEETINGS = 2,
+    HEAD_ROWS = 4,    /* rows at the top of a table among which dates are looked for */
+    MAX_DATE_CELL = 40,
+    MAX_MARK = 24
+};
+
+static bool to_number(const BpMatch *match, const BpSubject *subject, const char *field, int *out)
+{
+    g_autofree char *text = bp_match_dup(match, subject, field);
+    guint64 value;
+
+    if (!text || !bp_parse_uint(text, 9999, &value))
+        return false;
+    *out = (int)value;
+    return true;
+}
+
+static bool month_of(BpMatcher *matcher, const BpMatch *match, const BpSubject *subject, int *out)
+{
+    if (to_number(match, subject, "month", out))
+        return true;
+    g_autofree char *name = bp_match_dup(match, subject, "month");
+    BpSubject word = {.text = name ? name : "", .len = name ? strlen(name) : 0};
+    BpMatch month;
+    guint64 value;
+    if (!name || !bp_matcher_match(matcher, "month", NULL, &word, &month) ||
+        !bp_parse_uint(bp_rule_get_set(month.rule, "value"), 12, &value))
+        return false;
+    *out = (int)value;
+    return true;
+}
+
+/* The next date in a text from `at` on, which is moved behind it. */
+static bool next_date(BpMatcher *matcher, const BpSubject *subject, gsize *at, BpMeetingColumn *out)
+{
+    BpMatch match;
+
+    while (*at < subject->len &&
+           bp_matcher_search(matcher, "date", NULL, subject, *at, &match)) {
+        *at = MAX(match.end, *at + 1);
+        if (!to_number(&match, subject, "day", &out->day) ||
+            !to_number(&match, subject, "year", &out->year) ||
+            !month_of(matcher, &match, subject, &out->month))
+            continue;
+        out->year += out->year < 100 ? 2000 : 0;
+        return true;
+    }
+    return false;
+}
+
+/* A date printed in a narrow cell may be broken anywhere: blanks do not count. */
+static bool date_of_cell(BpMatcher *matcher, const char *text, BpMeetingColumn *out)
+{
+    g_autoptr(GString) tight = g_string_new(NULL);
+    gsize at = 0;
+
+    if (strlen(text) > MAX_DATE_CELL)
+        return false;
+    BpSubject subject = {.text = text, .len = strlen(text)};
+    if (next_date(matcher, &subject, &at, out))
+        return true;
+    for (const char *p = text; *p; p++)
+        if (!g_ascii_isspace(*p))
+            g_string_append_c(tight, *p);
+    subject = (BpSubject){.text = tight->str, .len = tight->len};
+    at = 0;
+    return next_date(matcher, &subject, &at, out);
+}
+
+static void look_at_row(BpMatcher *matcher, const BpTable *table, const BpRow *row, GArray *out)
+{
+    for (guint c = 0; row && c < row->cells->len; c++) {
+        const BpCell *cell = row->cells->pdata[c];
+        BpMeetingColumn column = {.page = row->page};
+        if (!cell || !date_of_cell(matcher, cell->text, &column))
+            continue;
+        column.x0 = table->edges[c];
+        column.x1 = table->edges[MIN(c + MAX(cell->span, 1), table->n_columns)];
+        g_array_append_val(out, column);
+    }
+}
+
+/* The meetings of a table, from the first row that has several dates. Returns that row's index
+ * plus one, 1 for the header, 0 when there is none. */
+static guint find_meetings(BpAttendance *walk, const BpTable *table)
+{
+    BpMatcher *matcher = walk->split->matcher;
+    g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(BpMeetingColumn));
+
+    for (guint r = 0; r <= MIN(table->rows->len, HEAD_ROWS); r++) {
+        const BpRow *row = r ? table->rows->pdata[r - 1] : table->header;
+        g_array_set_size(found, 0);
+        look_at_row(matcher, table, row, found);
+        if (found->len < MIN_MEETINGS)
+            continue;
+        g_array_set_size(walk->columns, 0);
+        g_array_append_vals(walk->columns, found->data, found->len);
+        return r + 1;
+    }
+    return 0;
+}
+
+static const BpMeetingColumn *column_of_date(const BpAttendance *walk, const BpMeetingColumn *date)
+{
+    for (guint i = 0; i < walk->columns->len; i++) {
+        const BpMeetingColumn *column = &g_array_index(walk->columns, BpMeetingColumn, i);
+        if (column->year == date->year && column->month == date->month && column->day == date->day)
+            return column;
+    }
+    return NULL;
+}
+
+static const BpMeetingColumn *column_in_text(const BpAttendance *walk, const char *text)
+{
+    BpSubject subject = {.text = text, .len = strlen(text)};
+    BpMeetingColumn date = {0};
+
+    for (gsize at = 0; next_date(walk->split->matcher, &subject, &at, &date);) {
+        const BpMeetingColumn *column = column_of_date(walk, &date);
+        if (column)
+            return column;
+    }
+    return NULL;
+}
+
+/* The column of the meeting that the part is of. */
+static const BpMeetingColumn *own_column(const BpAttendance *walk)
+{
+    const BpPart *part = walk->split->part;
+    const BpLayout *layout = walk->split->document->layout;
+    const BpMeetingColumn *column = NULL;
+
+    if (part->meeting)
+        column = column_in_text(walk, bp_record_get(part->meeting, "date"));
+    for (guint i = 0; !column && i <= walk->at; i++) {
+        const BpBlock *block = part->blocks->pdata[i];
+        if (block->kind == BP_BLOCK_PARA)
+            column = column_in_text(walk, block->text);
+    }
+    for (guint i = 0; !column && i < layout->furniture->len; i++) {
+        const BpFurniture *furniture = layout->furniture->pdata[i];
+        if (furniture->line->page == walk->first_page)
+            column = column_in_text(walk, furniture->line->text);
+    }
+    return column;
+}
+
+/* The cell of a row that stands under a place, NULL when there is none. */
+static const BpCell *cell_at(const BpTable *table, const BpRow *row, double x)
+{
+    for (guint c = 0; c < row->cells->len; c++) {
+        const BpCell *cell = row->cells->pdata[c];
+        if (cell && table->edges[c] < x &&
+            table->edges[MIN(c + MAX(cell->span, 1), table->n_columns)] > x)
+            return cell;
+    }
+    return NULL;
+}
+
+/* What the marks mean by the legend near the table; letters that it does not explain mean what
+ * they do everywhere. */
+static const char *status_of(const BpAttendance *walk, const char *mark)
+{
+    const GPtrArray *blocks = walk->split->part->blocks;
+    BpMatcher *matcher = walk->split->matcher;
+    BpSubject subject;
+    BpMatch match;
+
+    for (guint i = walk->at > 3 ? walk->at - 3 : 0; i < blocks->len && i < walk->at + 12; i++) {
+        const BpBlock *block = blocks->pdata[i];
+        if (block->kind != BP_BLOCK_PARA)
+            continue;
+        subject = (BpSubject){.text = block->text, .len = strlen(block->text)};
+        for (gsize at = 0; at < subject.len && bp_matcher_search(matcher, "attendance", "legend",
+                                                                 &subject, at, &match);) {
+            at = MAX(match.end, at + 1);
+            g_autofree char *letter = bp_match_dup(&match, &subject, "initials");
+            g_autofree char *word = bp_match_dup(&match, &subject, "other");
+            BpSubject meant;
+            BpMatch meaning;
+            if (letter && word && !strcmp(letter, mark) &&
+                bp_people_ask(matcher, "mark", word, &meaning, &meant))
+                return bp_rule_get_set(meaning.rule, "status");
+        }
+    }
+    return bp_people_ask(matcher, "mark", mark, &match, &subject)
+               ? bp_rule_get_set(match.rule, "status")
+               : NULL;
+}
+
+/* What a column left of the dates holds, by the headings above it. */
+static bool is_role_column(BpAttendance *walk, const BpTable *table, guint column, guint head_rows)
+{
+    BpSubject subject;
+    BpMatch match;
+
+    for (guint r = 0; r <= head_rows && r <= table->rows->len; r++) {
+        const BpRow *row = r ? table->rows->pdata[r - 1] : table->header;
+        const char *text = row ? bp_row_peek_text(row, column) : "";
+        if (bp_people_ask(walk->split->matcher, "head", text, &match, &subject))
+            return !g_strcmp0(bp_rule_get_set(match.rule, "other"), "role");
+    }
+    return false;
+}
+
+/* One person: the first cell that names somebody, the role, and the mark under the meeting. */
+static bool read_row(BpAttendance *walk, const BpTable *table, const BpRow *row,
+                     const BpMeetingColumn *own, guint head_rows)
+{
+    const BpMeetingColumn *first = &g_array_index(walk->columns, BpMeetingColumn, 0);
+    const BpCell *cell = cell_at(table, row, (own->x0 + own->x1) / 2);
+    g_autofree char *mark = cell ? bp_text_dup_squeezed(cell->text) : NULL;
+    const char *status = mark && *mark && strlen(mark) <= MAX_MARK ? status_of(walk, mark) : NULL;
+    BpPerson *person = NULL;
+    const BpBlock *where = NULL;
+
+    for (guint c = 0; status && c < table->n_columns && table->edges[c] < first->x0 - 1; c++) {
+        const BpCell *left = row->cells->pdata[c];
+        if (!left || bp_text_is_blank(left->text))
+            continue;
+        if (!person) {
+            person = bp_attendance_person_of_cell(walk->split->matcher, left->text);
+            where = person ? left->blocks->pdata[0] : NULL;
+        } else if (!person->role && is_role_column(walk, table, c, head_rows)) {
+            person->role = bp_text_dup_squeezed(left->text);
+        }
+    }
+    if (!person)
+        return false;
+    bp_attendance_add_person(walk, where, person, status, NULL);
+    bp_person_free(person);
+    return true;
+}
+
+bool bp_attendance_matrix(BpAttendance *walk, const BpBlock *block)
+{
+    const BpTable *table = block->table;
+    guint head = find_meetings(walk, table);
+    bool any = false;
+
+    if (walk->columns->len < MIN_MEETINGS)
+        return false;
+    const BpMeetingColumn *own = own_column(walk);
+    for (guint r = head ? head - 1 : 0; own && r < table->rows->len; r++)
+        any = read_row(walk, table, table->rows->pdata[r], own, head) || any;
+    return any;
+}

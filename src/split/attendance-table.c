@@ -60,22 +60,33 @@ static const char *key_of(const BpRow *row, char **out_rest, const BpBlock **out
     return key ? key : "";
 }
 
-static bool first_word_is_none(BpMatcher *matcher, const char *text)
+/* Whether a text says that nobody is meant: an empty seat. */
+static bool is_skipped(BpMatcher *matcher, const char *text)
 {
-    g_autoptr(BpPeople) people = bp_people_read(matcher, text, BP_LIST_IN_TABLE);
+    BpMatch match;
+    BpSubject subject;
 
-    return people->people->len == 0;
+    return bp_people_ask(matcher, "segment", text, &match, &subject) &&
+           bp_rule_get_set(match.rule, "other") != NULL;
 }
 
-/* A cell that names somebody: the name and what may stand behind it. */
-static BpPerson *person_of_cell(BpMatcher *matcher, const char *text)
+BpPerson *bp_attendance_person_of_cell(BpMatcher *matcher, const char *text)
 {
     g_autofree char *wide = bp_attendance_dup_text(text);
-    g_autoptr(BpPeople) people = bp_people_read(matcher, wide, BP_LIST_IN_TABLE);
+    g_autoptr(BpPeople) people = bp_people_read(matcher, g_strstrip(wide), NULL, BP_LIST_IN_TABLE);
+    BpMatch match;
+    BpSubject subject;
 
-    if (!people->people->len)
+    if (people->people->len && people->clean)
+        return g_ptr_array_steal_index(people->people, 0);
+    if (people->skipped || !bp_people_ask(matcher, "cell", wide, &match, &subject))
         return NULL;
-    return g_ptr_array_steal_index(people->people, 0);
+    BpPerson *person = g_new0(BpPerson, 1);
+    person->name = bp_match_dup(&match, &subject, "name");
+    g_autofree char *other = bp_match_dup(&match, &subject, "other");
+    if (other)
+        bp_person_add_details(person, matcher, other);
+    return person;
 }
 
 static BpPerson *person_of_row(BpMatcher *matcher, const BpTable *table, const BpRow *row)
@@ -86,14 +97,14 @@ static BpPerson *person_of_row(BpMatcher *matcher, const BpTable *table, const B
 
     if (surname >= 0 && forename >= 0) {
         const char *last = bp_row_peek_text(row, (guint)surname);
-        if (bp_text_is_blank(last) || first_word_is_none(matcher, last))
+        if (bp_text_is_blank(last) || is_skipped(matcher, last))
             return NULL;
         BpPerson *person = g_new0(BpPerson, 1);
         bp_person_add(&person->name, bp_row_peek_text(row, (guint)forename), " ");
         bp_person_add(&person->name, last, " ");
         return person;
     }
-    return name >= 0 ? person_of_cell(matcher, bp_row_peek_text(row, (guint)name)) : NULL;
+    return name >= 0 ? bp_attendance_person_of_cell(matcher, bp_row_peek_text(row, (guint)name)) : NULL;
 }
 
 /* What a mark in a column of presence means; NULL when nothing. */
@@ -135,7 +146,6 @@ static void read_row(BpAttendance *walk, const BpTable *table, const BpRow *row,
 static void read_people(BpAttendance *walk, const BpBlock *block)
 {
     const BpTable *table = block->table;
-    BpMatcher *matcher = walk->split->matcher;
     int name = bp_table_find_role(table, "name");
     g_autofree char *none = NULL;
     const BpRule *head =
@@ -151,8 +161,6 @@ static void read_people(BpAttendance *walk, const BpBlock *block)
         const BpRule *rule = *rest ? NULL : bp_attendance_heading(walk, key, &text);
         if (rule)
             bp_attendance_open(walk, rule);
-        else if (row->group && !*rest)
-            (void)matcher; /* some other heading: the list goes on */
         else
             read_row(walk, table, row, where, walk->status);
     }
@@ -172,17 +180,26 @@ static bool read_key_row(BpAttendance *walk, const BpRow *row, const BpBlock *bl
     if (!walk->status)
         return true;
     g_autoptr(BpPeople) people =
-        bp_people_read(walk->split->matcher, rest, BP_LIST_UNDER_HEADING);
+        bp_people_read(walk->split->matcher, rest, NULL, BP_LIST_UNDER_HEADING);
     bp_attendance_add(walk, where, people, walk->status, rule);
     walk->n_found += people->people->len;
     bp_attendance_open(walk, NULL);
     return people->people->len > 0;
 }
 
-bool bp_attendance_table(BpAttendance *walk, const BpBlock *block)
+/* Cells of a row that is not about people: minutes set as a table. */
+static void read_cells(BpAttendance *walk, const BpRow *row)
+{
+    for (guint c = 0; c < row->cells->len; c++) {
+        const BpCell *cell = row->cells->pdata[c];
+        for (guint i = 0; cell && i < cell->blocks->len; i++)
+            bp_attendance_read_block(walk, cell->blocks->pdata[i]);
+    }
+}
+
+void bp_attendance_table(BpAttendance *walk, const BpBlock *block)
 {
     const BpTable *table = block->table;
-    bool any = false;
 
     if (is_of_people(table) &&
         (walk->status || has_role(table, "present") || has_role(table, "initials") ||
@@ -190,11 +207,11 @@ bool bp_attendance_table(BpAttendance *walk, const BpBlock *block)
         if (!walk->status && table->kind == BP_TABLE_ATTENDANCE)
             walk->status = g_intern_string("present");
         read_people(walk, block);
-        return true;
+        return;
     }
-    if (has_role(table, "notes") || has_role(table, "action"))
-        return false;
-    for (guint r = 0; r < table->rows->len; r++)
-        any = read_key_row(walk, table->rows->pdata[r], block) || any;
-    return any;
+    for (guint r = 0; r < table->rows->len; r++) {
+        const BpRow *row = table->rows->pdata[r];
+        if (!read_key_row(walk, row, block))
+            read_cells(walk, row);
+    }
 }

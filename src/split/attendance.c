@@ -13,6 +13,7 @@
 enum {
     HEAD_PAGES = 3,    /* lists stand on the first pages of minutes */
     HEAD_BLOCKS = 160, /* and sentences about apologies among the first blocks */
+    SAMPLE_BLOCKS = 12, /* looked at to learn the form of a list */
     MAX_BLANK = 1      /* blocks without people that a heading survives before its first */
 };
 
@@ -104,13 +105,21 @@ void bp_attendance_open(BpAttendance *walk, const BpRule *rule)
     walk->labelled = walk->bold = walk->head_labelled = false;
 }
 
-/* The lines of a block, joined where the author did not end them: there was no room for the next
- * word. Labels are left out. */
-static GPtrArray *author_lines(const BpBlock *block)
+/* Whether the author ended a line: there was room for the next word, or one of the two is a
+ * heading. */
+static bool is_line_end(const BpLine *last, const BpLine *line, double right)
+{
+    bool bold = line->style & BP_STYLE_BOLD, was_bold = last->style & BP_STYLE_BOLD;
+
+    return bold != was_bold ||
+           last->box.x1 + 0.3 * last->size + line->first_width < right - 0.5 * last->size;
+}
+
+GPtrArray *bp_attendance_dup_lines(BpMatcher *matcher, const BpBlock *block)
 {
     GPtrArray *lines = g_ptr_array_new_with_free_func(g_free);
     double widest = 0;
-    GString *open = NULL;
+    g_autofree char *before = NULL;
 
     for (guint i = 0; i < block->lines->len; i++) {
         const BpLine *line = block->lines->pdata[i];
@@ -120,19 +129,19 @@ static GPtrArray *author_lines(const BpBlock *block)
     for (guint i = 0; i < block->lines->len; i++) {
         const BpLine *line = block->lines->pdata[i];
         const BpLine *last = i > 0 ? block->lines->pdata[i - 1] : NULL;
-        bool room = last && last->box.x1 + 0.3 * last->size + line->first_width <
-                                right - 0.5 * last->size;
-        g_autofree char *text = bp_attendance_dup_text(line->text + line->label);
-        if (open && !room) {
-            g_string_append_printf(open, "%s%s", g_str_has_suffix(open->str, "-") ? "" : " ", text);
-            continue;
+        char *text = bp_attendance_dup_text(line->text + line->label);
+        if (!last || is_line_end(last, line, right) || bp_people_are_apart(matcher, before, text)) {
+            g_ptr_array_add(lines, g_strdup(text));
+        } else {
+            char **open = (char **)&lines->pdata[lines->len - 1];
+            const char *gap = g_str_has_suffix(*open, "-") ? "" : " ";
+            char *joined = g_strconcat(*open, gap, text, NULL);
+            g_free(*open);
+            *open = joined;
         }
-        if (open)
-            g_ptr_array_add(lines, g_string_free(open, FALSE));
-        open = g_string_new(text);
+        g_free(before);
+        before = text;
     }
-    if (open)
-        g_ptr_array_add(lines, g_string_free(open, FALSE));
     return lines;
 }
 
@@ -147,6 +156,25 @@ static void add_notes(GPtrArray *lines, const BpBlock *block)
     }
 }
 
+/* Lines of the blocks that follow a list, as they stand: their form is that of the list. */
+static char *dup_lines_after(const BpAttendance *walk, const BpBlock *block)
+{
+    const GPtrArray *blocks = walk->split->part->blocks;
+    GString *text = g_string_new(NULL);
+
+    for (guint i = walk->at + 1; i < blocks->len && i <= walk->at + SAMPLE_BLOCKS; i++) {
+        const BpBlock *next = blocks->pdata[i];
+        if (next->kind != BP_BLOCK_PARA || next->page != block->page)
+            break;
+        for (guint k = 0; k < next->lines->len && k < SAMPLE_BLOCKS; k++) {
+            const BpLine *line = next->lines->pdata[k];
+            g_autofree char *wide = bp_attendance_dup_text(line->text + line->label);
+            g_string_append_printf(text, "%s%s", text->len ? "\n" : "", wide);
+        }
+    }
+    return g_string_free(text, FALSE);
+}
+
 /* One list under the open heading; false when it is none. */
 static bool read_list(BpAttendance *walk, const BpBlock *block, const char *text)
 {
@@ -159,13 +187,14 @@ static bool read_list(BpAttendance *walk, const BpBlock *block, const char *text
         g_autofree char *before = g_strndup(text, match.start);
         g_autofree char *after = bp_match_dup(&match, &subject, "text");
         g_autoptr(BpPeople) first =
-            bp_people_read(walk->split->matcher, before, BP_LIST_UNDER_HEADING);
+            bp_people_read(walk->split->matcher, before, NULL, BP_LIST_UNDER_HEADING);
         bp_attendance_add(walk, block, first, walk->status, walk->rule);
         bp_attendance_open(walk, match.rule);
         return read_list(walk, block, after ? after : "");
     }
+    g_autofree char *more = dup_lines_after(walk, block);
     g_autoptr(BpPeople) people =
-        bp_people_read(walk->split->matcher, text, BP_LIST_UNDER_HEADING);
+        bp_people_read(walk->split->matcher, text, more, BP_LIST_UNDER_HEADING);
     if (people->none)
         walk->n_blank = MAX_BLANK + 1;
     if (!people->people->len)
@@ -195,15 +224,13 @@ static bool read_sentence(BpAttendance *walk, const BpBlock *block, const char *
         return false;
     g_autofree char *list = bp_match_dup(&match, &subject, "other");
     const char *status = bp_rule_get_set(match.rule, "status");
-    const char *open = walk->status;
     if (list && status) {
         g_autoptr(BpPeople) people =
-            bp_people_read(walk->split->matcher, list, BP_LIST_IN_SENTENCE);
+            bp_people_read(walk->split->matcher, list, NULL, BP_LIST_IN_SENTENCE);
         walk->status = NULL;
         bp_attendance_add(walk, block, people, status, match.rule);
     }
     walk->status = NULL;
-    (void)open;
     return true;
 }
 
@@ -224,16 +251,47 @@ static void read_chair(BpAttendance *walk, const char *text)
     }
 }
 
-static void read_block(BpAttendance *walk, const BpBlock *block)
+/* "President - Jo Field" at the head of minutes: told of people that are listed later. */
+static void read_offices(BpAttendance *walk, const GPtrArray *lines)
 {
-    g_autoptr(GPtrArray) lines = author_lines(block);
+    BpSubject subject;
+    BpMatch match;
+
+    for (guint i = 0; i < lines->len && walk->at < SAMPLE_BLOCKS; i++) {
+        if (!bp_people_ask(walk->split->matcher, "segment", lines->pdata[i], &match, &subject))
+            continue;
+        g_autofree char *name = bp_match_dup(&match, &subject, "name");
+        g_autofree char *role = bp_match_dup(&match, &subject, "role");
+        if (!name || !role)
+            continue;
+        BpPerson *person = g_new0(BpPerson, 1);
+        person->name = g_steal_pointer(&name);
+        person->role = g_steal_pointer(&role);
+        g_ptr_array_add(walk->offices, person);
+    }
+}
+
+static void give_offices(const BpAttendance *walk)
+{
+    for (guint i = 0; i < walk->seen->len; i++) {
+        BpRecord *record = walk->seen->pdata[i];
+        for (guint k = 0; k < walk->offices->len; k++) {
+            const BpPerson *person = walk->offices->pdata[k];
+            if (!*bp_record_get(record, "role") &&
+                !strcmp(bp_record_get(record, "name"), person->name))
+                bp_split_set(record, "role", person->role);
+        }
+    }
+}
+
+void bp_attendance_read_block(BpAttendance *walk, const BpBlock *block)
+{
+    g_autoptr(GPtrArray) lines = bp_attendance_dup_lines(walk->split->matcher, block);
     g_autofree char *whole = bp_attendance_dup_text(bp_block_peek_body(block));
     g_autoptr(GString) list = g_string_new(NULL);
     bool headed = false;
 
     read_chair(walk, whole);
-    if (read_sentence(walk, block, whole))
-        return;
     add_notes(lines, block);
     for (guint i = 0; i < lines->len; i++) {
         g_autofree char *rest = NULL;
@@ -251,8 +309,12 @@ static void read_block(BpAttendance *walk, const BpBlock *block)
             g_string_append_printf(list, "%s%s", list->len ? "\n" : "", (char *)lines->pdata[i]);
         }
     }
-    if (!walk->status)
+    if (!headed && read_sentence(walk, block, whole))
         return;
+    if (!walk->status) {
+        read_offices(walk, lines);
+        return;
+    }
     if (headed) {
         if (list->len && !read_list(walk, block, list->str))
             walk->status = NULL;
@@ -271,31 +333,22 @@ static void read_block(BpAttendance *walk, const BpBlock *block)
     }
 }
 
-/* Cells of a table that is not about people: minutes set as a table. */
-static void read_cells(BpAttendance *walk, const BpBlock *block)
-{
-    for (guint r = 0; r < block->table->rows->len && r < HEAD_BLOCKS; r++) {
-        const BpRow *row = block->table->rows->pdata[r];
-        for (guint c = 0; c < row->cells->len; c++) {
-            const BpCell *cell = row->cells->pdata[c];
-            for (guint i = 0; cell && i < cell->blocks->len; i++)
-                read_block(walk, cell->blocks->pdata[i]);
-        }
-    }
-}
-
 void bp_split_attendance(BpSplit *split)
 {
     const GPtrArray *blocks = split->part->blocks;
     g_autoptr(GPtrArray) seen = g_ptr_array_new();
-    BpAttendance walk = {.split = split, .seen = seen};
+    g_autoptr(GArray) columns = g_array_new(FALSE, FALSE, sizeof(BpMeetingColumn));
+    g_autoptr(GPtrArray) offices = g_ptr_array_new_with_free_func(bp_person_free);
+    BpAttendance walk = {.split = split, .seen = seen, .columns = columns, .offices = offices};
 
     for (guint i = 0; i < blocks->len && i < HEAD_BLOCKS; i++) {
         const BpBlock *block = blocks->pdata[i];
         walk.first_page = i ? walk.first_page : block->page;
+        walk.at = i;
         if (block->kind == BP_BLOCK_PARA)
-            read_block(&walk, block);
-        else if (!bp_attendance_matrix(&walk, block) && !bp_attendance_table(&walk, block))
-            read_cells(&walk, block);
+            bp_attendance_read_block(&walk, block);
+        else if (!bp_attendance_matrix(&walk, block))
+            bp_attendance_table(&walk, block);
     }
+    give_offices(&walk);
 }

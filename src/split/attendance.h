@@ -36,9 +36,15 @@ typedef enum {
     BP_LIST_IN_TABLE     /* a cell of names: one word may do */
 } BpListKind;
 
-BpPeople *bp_people_read(BpMatcher *matcher, const char *text, BpListKind kind);
+/* `more` holds lines that go on from the text (NULL for none): they are not read, but their form
+ * tells what columns are. */
+BpPeople *bp_people_read(BpMatcher *matcher, const char *text, const char *more, BpListKind kind);
 void bp_people_free(BpPeople *people);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(BpPeople, bp_people_free)
+
+/* Whether a line may follow another as an entry of its own: it begins with a name, and the line
+ * before it ends with a whole piece. */
+bool bp_people_are_apart(BpMatcher *matcher, const char *before, const char *line);
 
 /* The first `attendance` rule of a context that takes a text. */
 bool bp_people_ask(BpMatcher *matcher, const char *context, const char *text, BpMatch *out_match,
@@ -54,7 +60,17 @@ typedef struct {
     bool labelled, bold; /* looks of the heading's first people, compared with later blocks */
     bool head_labelled;
     guint first_page;
+    guint at;            /* index of the block in the part */
+    GArray *columns;     /* BpMeetingColumn: of the last table of meetings, see attendance-matrix.c */
+    GPtrArray *offices;  /* BpPerson*: people and offices told outside of lists */
 } BpAttendance;
+
+/* A column of a table of people by meetings. */
+typedef struct {
+    double x0, x1;
+    guint page;
+    int year, month, day;
+} BpMeetingColumn;
 
 /* Make records of people; those that are listed already with the same status are left out. */
 void bp_attendance_add(BpAttendance *walk, const BpBlock *where, const BpPeople *people,
@@ -70,6 +86,16 @@ void bp_attendance_open(BpAttendance *walk, const BpRule *rule);
 /* A copy of a text with wide gaps as two spaces. The caller frees. */
 char *bp_attendance_dup_text(const char *text);
 
-/* Tables. False when the table is none of people and its cells may be read as text. */
-bool bp_attendance_table(BpAttendance *walk, const BpBlock *block);
+/* Read a block outside of a table of people. */
+void bp_attendance_read_block(BpAttendance *walk, const BpBlock *block);
+
+/* The lines of a block, joined where the author did not end them. The caller unrefs. */
+GPtrArray *bp_attendance_dup_lines(BpMatcher *matcher, const BpBlock *block);
+
+/* The person that a cell names, NULL when it names none. The caller frees. */
+BpPerson *bp_attendance_person_of_cell(BpMatcher *matcher, const char *text);
+
+/* Tables: rows of people, rows "heading | people", or minutes set as a table. */
+void bp_attendance_table(BpAttendance *walk, const BpBlock *block);
+/* People by meetings; false when the table is none. */
 bool bp_attendance_matrix(BpAttendance *walk, const BpBlock *block);
