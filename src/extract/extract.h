@@ -23,10 +23,11 @@ void bp_pdf_free(BpPdf *pdf);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(BpPdf, bp_pdf_free)
 
 /* Read page `number` (from 1) and append it to document->pages. A page that cannot be read becomes
- * an empty one with a finding. */
+ * an empty one with a finding, and the document PARTIAL. */
 void bp_extract_page(BpPdf *pdf, BpDocument *document, guint number);
 
-/* Outline and links: after all text, since they are what hangs in hostile files. */
+/* Outline and links: after all text, since they are what hangs in hostile files. Gives a document
+ * whose pages have no words the status NO_TEXT, one without any readable page REFUSED. */
 void bp_extract_extras(BpPdf *pdf, BpDocument *document);
 
 /*

@@ -121,12 +121,20 @@ static bool has_any_word(const BpDocument *document)
     return false;
 }
 
+/* Which status the pages together make, unless a limit or a damaged page is the graver thing. */
+static void judge_document(const BpPdf *pdf, BpDocument *document)
+{
+    guint n = document->pages->len;
+    bool good = document->status == BP_STATUS_OK || document->status == BP_STATUS_OK_WARN;
+    if (n > 0 && pdf->n_unreadable >= n)
+        document->status = BP_STATUS_REFUSED;
+    else if (good && n > 0 && !has_any_word(document))
+        document->status = BP_STATUS_NO_TEXT;
+}
+
 void bp_extract_extras(BpPdf *pdf, BpDocument *document)
 {
-    /* A limit or a damaged page is the graver thing to tell. */
-    bool good = document->status == BP_STATUS_OK || document->status == BP_STATUS_OK_WARN;
-    if (good && document->pages->len > 0 && !has_any_word(document))
-        document->status = BP_STATUS_NO_TEXT;
+    judge_document(pdf, document);
     read_outline(pdf, document);
     for (guint i = 0; i < document->pages->len; i++)
         read_links(pdf, document, g_ptr_array_index(document->pages, i));

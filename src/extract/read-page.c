@@ -217,6 +217,8 @@ void bp_extract_page(BpPdf *pdf, BpDocument *document, guint number)
     g_ptr_array_add(document->pages, page);
     if (!poppler) {
         bp_document_find(document, "page-unreadable", number, "the page cannot be read");
+        document->status = BP_STATUS_PARTIAL;
+        pdf->n_unreadable++;
         return;
     }
     page->label = read_label(page, poppler);

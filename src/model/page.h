@@ -55,7 +55,6 @@ typedef struct {
     guint number;      /* from 1 */
     char *label;       /* page label of the PDF ("iv"), NULL when it has none of its own */
     double width, height;
-    guint rotation;    /* 0, 90, 180, 270: as declared; boxes have it applied already */
     char *text;        /* clean UTF-8; owned */
     GArray *words;     /* BpWord, in poppler's order until layout sorts them */
     GArray *links;     /* BpLink */
