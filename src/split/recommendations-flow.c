@@ -296,6 +296,12 @@ static void take_plain(BpFlow *flow, const BpPiece *piece, const char *role, con
     bool asks = !strcmp(role, "text") ||
                 bp_flow_match(flow, "verb", piece->text, piece->block, &subject, &match);
 
+    bool above = piece->block->page == flow->heading->page &&
+                 piece->block->box.y1 < flow->heading->box.y0;
+
+    /* of another column, which has nothing to do with the heading */
+    if (!last && above && !asks)
+        return;
     if (!last && (asks || flow->run_in || flow->lead)) {
         add_entry(flow, piece, rule);
         flow->lead = false;

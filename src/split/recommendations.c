@@ -103,6 +103,20 @@ static void read_row(Reader *reader, const BpTable *table, const BpRow *row)
         g_ptr_array_add(reader->blocks, cell->blocks->pdata[i]);
 }
 
+/* The place among the tabs of a text where a heading stands; -1 when there is none. A header row
+ * without lines between its cells comes as one cell. */
+static int find_headed_segment(const Reader *reader, const BpCell *cell)
+{
+    if (cell->blocks->len == 0)
+        return -1;
+    const BpBlock *block = cell->blocks->pdata[0];
+    g_auto(GStrv) segments = g_strsplit(block->text, "\t", -1);
+    for (guint i = 1; segments[0] && segments[i]; i++)
+        if (bp_flow_is_heading(&reader->flow, segments[i], block))
+            return (int)i;
+    return -1;
+}
+
 /* The column that a table's first row, not known as its header, heads so; -1 when none. A table of
  * one column is a box, and a heading at the left labels its row. */
 static int find_headed_column(const Reader *reader, const BpTable *table)
@@ -112,13 +126,18 @@ static int find_headed_column(const Reader *reader, const BpTable *table)
     if (column >= 0 || table->rows->len < 2)
         return column;
     const BpRow *row = table->rows->pdata[0];
-    for (guint c = 1; c < row->cells->len; c++) {
+    const BpCell *whole = bp_row_get_cell(row, 0);
+    if (whole && whole->span == table->n_columns)
+        column = find_headed_segment(reader, whole);
+    if (column >= (int)table->n_columns)
+        column = -1;
+    for (guint c = 1; column < 0 && c < row->cells->len; c++) {
         const BpCell *cell = row->cells->pdata[c];
         if (cell && cell->blocks->len && cell->span == 1 &&
             bp_flow_is_heading(&reader->flow, cell->text, cell->blocks->pdata[0]))
-            return (int)c;
+            column = (int)c;
     }
-    return -1;
+    return column;
 }
 
 static void read_cells(Reader *reader, const BpRow *row)
