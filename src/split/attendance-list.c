@@ -30,6 +30,7 @@ typedef struct {
     bool surnames;     /* single words are names */
     bool columns_tell; /* what stands in a column behind a name is no name */
     bool letters_tell; /* nor what stands behind initials */
+    bool behind_letters; /* the last piece was initials in a column */
     bool lines_tell;   /* the same of what stands behind a comma */
 } Reader;
 
@@ -193,7 +194,7 @@ static bool belongs_to_person(const Reader *reader, const Piece *piece)
 {
     if (!reader->person)
         return false;
-    if (piece->before == CUT_COLUMN && reader->person->initials)
+    if (piece->before == CUT_COLUMN && reader->behind_letters)
         return reader->letters_tell;
     return piece->before == CUT_COLUMN ? reader->columns_tell
                                        : piece->before == CUT_MARK && reader->lines_tell;
@@ -281,6 +282,13 @@ static GArray *cut_text(Reader *reader, const char *text)
     return pieces;
 }
 
+bool bp_people_is_name(BpMatcher *matcher, const char *text)
+{
+    Reader reader = {.matcher = matcher};
+
+    return is_name(&reader, text);
+}
+
 bool bp_people_are_apart(BpMatcher *matcher, const char *before, const char *line)
 {
     Reader reader = {.matcher = matcher};
@@ -309,8 +317,12 @@ BpPeople *bp_people_read(BpMatcher *matcher, const char *text, const char *more,
     g_autoptr(GArray) form = all ? cut_text(&reader, all) : g_array_ref(pieces);
 
     look_at_lines(&reader, form);
-    for (guint i = 0; i < pieces->len && out->clean; i++)
-        out->clean = read_piece(&reader, &g_array_index(pieces, Piece, i));
+    for (guint i = 0; i < pieces->len && out->clean; i++) {
+        Piece *piece = &g_array_index(pieces, Piece, i);
+        bool letters = piece->before == CUT_COLUMN && is_letters(piece->text);
+        out->clean = read_piece(&reader, piece);
+        reader.behind_letters = letters;
+    }
     g_free(reader.group);
     return out;
 }

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * Tables of people by meetings: the columns bear the dates of a year's meetings, the cells marks.
- * Only the column of the meeting that the minutes are of counts. Its date is that of the part's
- * meeting, or the one of the columns that is printed outside of tables too.
+ * Only the column of the meeting that the minutes are of counts. Its date is the one of the
+ * columns that is printed outside of tables too, at the head of the minutes or in their furniture,
+ * or else that of the part's meeting.
  *
  * The dates may stand in a table of their own above the one of the people, and the people go on
  * over pages without them: the columns are remembered by their place.
  */
+#include <math.h>
 #include <string.h>
 
 #include "common/text.h"
@@ -83,15 +85,22 @@ static bool date_of_cell(BpMatcher *matcher, const char *text, BpMeetingColumn *
     return next_date(matcher, &subject, &at, out);
 }
 
-static void look_at_row(BpMatcher *matcher, const BpTable *table, const BpRow *row, GArray *out)
+/* Of the ink in a cell, not of the cell: tables that go on may have other columns. */
+static double middle_of(const BpCell *cell)
+{
+    const BpBlock *block = cell->blocks->pdata[0];
+
+    return (block->box.x0 + block->box.x1) / 2;
+}
+
+static void look_at_row(BpMatcher *matcher, const BpRow *row, GArray *out)
 {
     for (guint c = 0; row && c < row->cells->len; c++) {
         const BpCell *cell = row->cells->pdata[c];
-        BpMeetingColumn column = {.page = row->page};
-        if (!cell || !date_of_cell(matcher, cell->text, &column))
+        BpMeetingColumn column = {0};
+        if (!cell || !cell->blocks->len || !date_of_cell(matcher, cell->text, &column))
             continue;
-        column.x0 = table->edges[c];
-        column.x1 = table->edges[MIN(c + MAX(cell->span, 1), table->n_columns)];
+        column.middle = middle_of(cell);
         g_array_append_val(out, column);
     }
 }
@@ -106,7 +115,7 @@ static guint find_meetings(BpAttendance *walk, const BpTable *table)
     for (guint r = 0; r <= MIN(table->rows->len, HEAD_ROWS); r++) {
         const BpRow *row = r ? table->rows->pdata[r - 1] : table->header;
         g_array_set_size(found, 0);
-        look_at_row(matcher, table, row, found);
+        look_at_row(matcher, row, found);
         if (found->len < MIN_MEETINGS)
             continue;
         g_array_set_size(walk->columns, 0);
@@ -146,29 +155,41 @@ static const BpMeetingColumn *own_column(const BpAttendance *walk)
     const BpLayout *layout = walk->split->document->layout;
     const BpMeetingColumn *column = NULL;
 
-    if (part->meeting)
-        column = column_in_text(walk, bp_record_get(part->meeting, "date"));
     for (guint i = 0; !column && i <= walk->at; i++) {
         const BpBlock *block = part->blocks->pdata[i];
         if (block->kind == BP_BLOCK_PARA)
             column = column_in_text(walk, block->text);
+        for (guint n = 0; !column && block->notes && n < block->notes->len; n++)
+            column = column_in_text(walk, ((const BpBlock *)block->notes->pdata[n])->text);
     }
     for (guint i = 0; !column && i < layout->furniture->len; i++) {
         const BpFurniture *furniture = layout->furniture->pdata[i];
         if (furniture->line->page == walk->first_page)
             column = column_in_text(walk, furniture->line->text);
     }
+    if (!column && part->meeting)
+        column = column_in_text(walk, bp_record_get(part->meeting, "date"));
     return column;
 }
 
-/* The cell of a row that stands under a place, NULL when there is none. */
-static const BpCell *cell_at(const BpTable *table, const BpRow *row, double x)
+/* The mark of a row that stands under a meeting, NULL when there is none. The caller frees. */
+static char *dup_mark(const BpAttendance *walk, const BpRow *row, const BpMeetingColumn *own)
 {
+    double reach = G_MAXDOUBLE;
+
+    for (guint i = 0; i < walk->columns->len; i++) {
+        const BpMeetingColumn *column = &g_array_index(walk->columns, BpMeetingColumn, i);
+        if (column != own)
+            reach = MIN(reach, fabs(column->middle - own->middle) / 2);
+    }
     for (guint c = 0; c < row->cells->len; c++) {
         const BpCell *cell = row->cells->pdata[c];
-        if (cell && table->edges[c] < x &&
-            table->edges[MIN(c + MAX(cell->span, 1), table->n_columns)] > x)
-            return cell;
+        if (!cell || !cell->blocks->len || fabs(middle_of(cell) - own->middle) >= reach)
+            continue;
+        char *mark = bp_text_dup_squeezed(cell->text);
+        if (*mark && strlen(mark) <= MAX_MARK)
+            return mark;
+        g_free(mark);
     }
     return NULL;
 }
@@ -224,15 +245,14 @@ static bool read_row(BpAttendance *walk, const BpTable *table, const BpRow *row,
                      const BpMeetingColumn *own, guint head_rows)
 {
     const BpMeetingColumn *first = &g_array_index(walk->columns, BpMeetingColumn, 0);
-    const BpCell *cell = cell_at(table, row, (own->x0 + own->x1) / 2);
-    g_autofree char *mark = cell ? bp_text_dup_squeezed(cell->text) : NULL;
-    const char *status = mark && *mark && strlen(mark) <= MAX_MARK ? status_of(walk, mark) : NULL;
+    g_autofree char *mark = dup_mark(walk, row, own);
+    const char *status = mark ? status_of(walk, mark) : NULL;
     BpPerson *person = NULL;
     const BpBlock *where = NULL;
 
-    for (guint c = 0; status && c < table->n_columns && table->edges[c] < first->x0 - 1; c++) {
+    for (guint c = 0; status && c < table->n_columns && table->edges[c] < first->middle; c++) {
         const BpCell *left = row->cells->pdata[c];
-        if (!left || bp_text_is_blank(left->text))
+        if (!left || !left->blocks->len || bp_text_is_blank(left->text))
             continue;
         if (!person) {
             person = bp_attendance_person_of_cell(walk->split->matcher, left->text);

@@ -104,8 +104,8 @@ static void take(char **field, const BpMatch *match, const BpSubject *subject, c
     bp_person_add(field, text, ", ");
 }
 
-/* One piece without brackets around it. */
-static void add_piece(BpPerson *person, BpMatcher *matcher, char *text)
+/* One piece without brackets around it; what no rule knows is put to `unknown`. */
+static void add_piece(BpPerson *person, BpMatcher *matcher, char *text, char **unknown)
 {
     BpMatch match;
     BpSubject subject;
@@ -119,7 +119,7 @@ static void add_piece(BpPerson *person, BpMatcher *matcher, char *text)
     }
     if (!bp_people_ask(matcher, "detail", text, &match, &subject)) {
         bool low = g_unichar_islower(g_utf8_get_char(text));
-        bp_person_add(low ? &person->note : &person->organisation, text, ", ");
+        bp_person_add(low ? &person->note : unknown, text, ", ");
         return;
     }
     const char *other = bp_rule_get_set(match.rule, "other");
@@ -158,7 +158,7 @@ static bool stands_alone(const BpPerson *person, BpMatcher *matcher, const char 
 }
 
 /* Pieces at commas outside brackets. */
-static void add_pieces(BpPerson *person, BpMatcher *matcher, char *text)
+static void add_pieces(BpPerson *person, BpMatcher *matcher, char *text, char **unknown)
 {
     int depth = 0;
     char *start = text;
@@ -170,16 +170,25 @@ static void add_pieces(BpPerson *person, BpMatcher *matcher, char *text)
             continue;
         bool end = !*p;
         *p = '\0';
-        add_piece(person, matcher, start);
+        add_piece(person, matcher, start, unknown);
         if (end)
             return;
         start = p + 1;
     }
 }
 
+/* What no rule knows: the rest of a role, a role beside a body, or else a body. */
+static void place_unknown(BpPerson *person, const char *text)
+{
+    bool rest = person->role && (strchr(text, '&') || strstr(text, " and "));
+    bool role = rest || (!person->role && person->organisation);
+
+    bp_person_add(role ? &person->role : &person->organisation, text, ", ");
+}
+
 void bp_person_add_details(BpPerson *person, BpMatcher *matcher, const char *text)
 {
-    g_autofree char *copy = g_strdup(text);
+    g_autofree char *copy = g_strdup(text), *unknown = NULL;
 
     /* Brackets at the end, one after the other: "Officer (CO) (minutes)". */
     for (guint n = 0; n < 4; n++) {
@@ -198,10 +207,12 @@ void bp_person_add_details(BpPerson *person, BpMatcher *matcher, const char *tex
         g_autofree char *before = g_strdup(copy);
         strip(before);
         if (*before && *before != '(' && *before != '[') {
-            add_pieces(person, matcher, before);
+            add_pieces(person, matcher, before, &unknown);
             *copy = '\0';
         }
-        add_pieces(person, matcher, inner);
+        add_pieces(person, matcher, inner, &unknown);
     }
-    add_pieces(person, matcher, copy);
+    add_pieces(person, matcher, copy, &unknown);
+    if (unknown)
+        place_unknown(person, unknown);
 }

@@ -166,6 +166,86 @@ static void read_people(BpAttendance *walk, const BpBlock *block)
     }
 }
 
+/* The column of a table without headings that holds names; -1 when none does. */
+static int guess_names(BpMatcher *matcher, const BpTable *table)
+{
+    int best = -1;
+    guint most = 0;
+
+    for (guint c = 0; c < table->n_columns; c++) {
+        guint names = 0;
+        for (guint r = 0; r < table->rows->len; r++) {
+            g_autofree char *text =
+                bp_attendance_dup_text(bp_row_peek_text(table->rows->pdata[r], c));
+            names += bp_people_is_name(matcher, text);
+        }
+        if (names > most) {
+            most = names;
+            best = (int)c;
+        }
+    }
+    return 2 * most >= table->rows->len ? best : -1;
+}
+
+/* All rows as lines, their cells as columns. */
+static char *dup_as_lines(const BpTable *table, guint row, guint n)
+{
+    GString *text = g_string_new(NULL);
+
+    for (guint r = row; r < table->rows->len && r < row + n; r++) {
+        gsize start = text->len;
+        for (guint c = 0; c < table->n_columns; c++) {
+            const char *cell = bp_row_peek_text(table->rows->pdata[r], c);
+            if (!bp_text_is_blank(cell))
+                g_string_append_printf(text, "%s%s", text->len > start ? "  " : "", cell);
+        }
+        g_string_append_c(text, '\n');
+    }
+    g_strdelimit(text->str, "\t", ' ');
+    return g_string_free(text, FALSE);
+}
+
+/* A table without headings under an open heading. False when it holds no names. */
+static bool read_bare(BpAttendance *walk, const BpBlock *block)
+{
+    const BpTable *table = block->table;
+    BpMatcher *matcher = walk->split->matcher;
+    int names = guess_names(matcher, table);
+    g_autofree char *all = dup_as_lines(table, 0, 40);
+
+    for (guint r = 0; names >= 0 && r < table->rows->len; r++) {
+        const BpRow *row = table->rows->pdata[r];
+        const BpBlock *where = block;
+        g_autofree char *rest = NULL, *line = dup_as_lines(table, r, 1);
+        key_of(row, &rest, &where);
+        if (names == 0) {
+            g_autoptr(BpPeople) people =
+                bp_people_read(matcher, g_strstrip(line), all, BP_LIST_UNDER_HEADING);
+            bp_attendance_add(walk, where, people, walk->status, walk->rule);
+            walk->n_found += people->people->len;
+            continue;
+        }
+        BpPerson *person = bp_attendance_person_of_cell(matcher, bp_row_peek_text(row, (guint)names));
+        for (guint c = 0; person && c < table->n_columns; c++)
+            if ((int)c != names && !bp_text_is_blank(bp_row_peek_text(row, c)))
+                bp_person_add_details(person, matcher, bp_row_peek_text(row, c));
+        if (person) {
+            bp_attendance_add_person(walk, where, person, walk->status, walk->rule);
+            walk->n_found++;
+        }
+        bp_person_free(person);
+    }
+    return names >= 0;
+}
+
+static bool has_any_role(const BpTable *table)
+{
+    for (guint c = 0; c < table->n_columns; c++)
+        if (table->roles[c])
+            return true;
+    return false;
+}
+
 /* A row "Attendees | names": true when its first cell is a heading over people. */
 static bool read_key_row(BpAttendance *walk, const BpRow *row, const BpBlock *block)
 {
@@ -197,6 +277,16 @@ static void read_cells(BpAttendance *walk, const BpRow *row)
     }
 }
 
+/* Whether a table begins with a heading of its own over people. */
+static bool first_is_heading(BpAttendance *walk, const BpTable *table)
+{
+    const BpBlock *where = NULL;
+    g_autofree char *rest = NULL, *text = NULL;
+
+    return table->rows->len &&
+           bp_attendance_heading(walk, key_of(table->rows->pdata[0], &rest, &where), &text);
+}
+
 void bp_attendance_table(BpAttendance *walk, const BpBlock *block)
 {
     const BpTable *table = block->table;
@@ -209,6 +299,9 @@ void bp_attendance_table(BpAttendance *walk, const BpBlock *block)
         read_people(walk, block);
         return;
     }
+    if (walk->status && !has_any_role(table) && table->kind == BP_TABLE_OTHER &&
+        !first_is_heading(walk, table) && read_bare(walk, block))
+        return;
     for (guint r = 0; r < table->rows->len; r++) {
         const BpRow *row = table->rows->pdata[r];
         if (!read_key_row(walk, row, block))

@@ -195,8 +195,8 @@ static bool read_list(BpAttendance *walk, const BpBlock *block, const char *text
     g_autofree char *more = dup_lines_after(walk, block);
     g_autoptr(BpPeople) people =
         bp_people_read(walk->split->matcher, text, more, BP_LIST_UNDER_HEADING);
-    if (people->none)
-        walk->n_blank = MAX_BLANK + 1;
+    if (!people->people->len && people->none)
+        walk->status = NULL;
     if (!people->people->len)
         return people->skipped;
     bp_attendance_add(walk, block, people, walk->status, walk->rule);
@@ -275,8 +275,8 @@ static void give_offices(const BpAttendance *walk)
 {
     for (guint i = 0; i < walk->seen->len; i++) {
         BpRecord *record = walk->seen->pdata[i];
-        for (guint k = 0; k < walk->offices->len; k++) {
-            const BpPerson *person = walk->offices->pdata[k];
+        for (guint k = walk->offices->len; k > 0; k--) { /* the last one told is the present one */
+            const BpPerson *person = walk->offices->pdata[k - 1];
             if (!*bp_record_get(record, "role") &&
                 !strcmp(bp_record_get(record, "name"), person->name))
                 bp_split_set(record, "role", person->role);
@@ -333,10 +333,23 @@ void bp_attendance_read_block(BpAttendance *walk, const BpBlock *block)
     }
 }
 
+/* Parts of one meeting list people once. */
+static void add_listed(const BpSplit *split, GPtrArray *seen)
+{
+    g_autoptr(GPtrArray) records = bp_document_dup_records(split->document, "attendance");
+
+    for (guint i = 0; split->part->meeting && i < records->len; i++) {
+        BpRecord *record = records->pdata[i];
+        if (record->meeting_record == split->part->meeting)
+            g_ptr_array_add(seen, record);
+    }
+}
+
 void bp_split_attendance(BpSplit *split)
 {
     const GPtrArray *blocks = split->part->blocks;
     g_autoptr(GPtrArray) seen = g_ptr_array_new();
+    add_listed(split, seen);
     g_autoptr(GArray) columns = g_array_new(FALSE, FALSE, sizeof(BpMeetingColumn));
     g_autoptr(GPtrArray) offices = g_ptr_array_new_with_free_func(bp_person_free);
     BpAttendance walk = {.split = split, .seen = seen, .columns = columns, .offices = offices};

@@ -42,6 +42,7 @@ BpPeople *bp_people_read(BpMatcher *matcher, const char *text, const char *more,
 void bp_people_free(BpPeople *people);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(BpPeople, bp_people_free)
 
+bool bp_people_is_name(BpMatcher *matcher, const char *text);
 /* Whether a line may follow another as an entry of its own: it begins with a name, and the line
  * before it ends with a whole piece. */
 bool bp_people_are_apart(BpMatcher *matcher, const char *before, const char *line);
@@ -67,8 +68,7 @@ typedef struct {
 
 /* A column of a table of people by meetings. */
 typedef struct {
-    double x0, x1;
-    guint page;
+    double middle; /* of the printed date, points */
     int year, month, day;
 } BpMeetingColumn;
 
