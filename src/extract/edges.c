@@ -13,10 +13,9 @@
 /* Levels of 255. A hair line in the light grey of table templates still makes a step of 16. */
 #define MIN_STEP   10
 #define STEP_SLACK 8
-/* Where a rule is crossed by another one its edge is interrupted for as many cells, ... */
+/* Where a rule is crossed by another one its edge is interrupted for as many cells. It goes on only
+ * with a piece that could be a rule itself: the tops of capitals in a row are shorter. */
 #define MAX_GAP 3
-/* ... and goes on with a piece of this length at least; tops of capitals in a row are shorter. */
-#define MIN_PIECE 9
 /* Edges so many lines apart belong to one rule. */
 #define MAX_THICKNESS 3
 /* Nothing that is laid out has so many: it is a photograph or made to hurt. */
@@ -69,7 +68,7 @@ static void find_runs(const guint8 *above, const guint8 *below, guint n, guint l
         while (x < n && is_alike(below[x] - above[x], step))
             x++;
         bool goes_on = run.step && is_alike(step, run.step) && from - run.to <= MAX_GAP &&
-                       x - from >= MIN_PIECE && run.to - run.from >= MIN_PIECE;
+                       x - from >= min && run.to - run.from >= min;
         if (!goes_on) {
             flush_run(runs, &run, min);
             run.from = from;
