@@ -51,6 +51,7 @@ typedef struct BpBlock {
     double width;     /* longest line over the column's width */
     GPtrArray *notes; /* BpBlock*: short texts in the margin beside it; NULL when there are none */
     struct BpTable *table;
+    bool claimed; /* a splitter made a record of it that no other kind may be made of */
 } BpBlock;
 
 typedef struct {

@@ -16,6 +16,7 @@ typedef struct {
 static const Splitter splitters[] = {
     {"agenda", bp_split_agenda},
     {"minutes", bp_split_attendance},
+    {"minutes", bp_split_agenda_in_minutes},
     {"minutes", bp_split_minutes},
     {"agenda", bp_split_action_tables},
     {"minutes", bp_split_action_tables},

@@ -21,6 +21,7 @@ typedef struct {
 
 /* One file a kind of record; each looks at the blocks of split->part. */
 void bp_split_agenda(BpSplit *split);
+void bp_split_agenda_in_minutes(BpSplit *split);
 void bp_split_minutes(BpSplit *split);
 void bp_split_action_tables(BpSplit *split);
 void bp_split_recommendations(BpSplit *split);

@@ -1,0 +1,297 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Paragraphs and tables of minutes to one list of entries.
+ *
+ * Of a table's columns the leading ones that hold nothing but numbers are number columns; the last
+ * is the margin when its heading says action or owner, or when it is narrow and holds short texts
+ * only; of what is left the last is the text, and a narrower one before it the titles.
+ */
+#include "split/flow.h"
+
+#include <string.h>
+
+/* A column this narrow, as a share of the table, may be numbers or a margin. */
+#define NARROW 0.2
+/* Texts of a margin are no longer than this. */
+#define MARGIN_TEXT 60
+/* A table of unknown kind is running text when it has a cell this long. */
+#define LONG_CELL 150
+/* A note belongs to the entry that begins at most this far below it, points. */
+#define SLACK 4.0
+
+typedef struct {
+    guint numbers;  /* leading number columns */
+    int title, text, margin;
+} Columns;
+
+static void entry_clear(gpointer data)
+{
+    BpEntry *entry = data;
+
+    g_free(entry->label);
+    g_free(entry->item);
+    g_clear_pointer(&entry->notes, g_ptr_array_unref);
+}
+
+static BpEntry *add_entry(BpFlow *flow, const BpBlock *block)
+{
+    BpEntry fresh = {.block = block, .start = block->bullet ? block->label : 0};
+
+    fresh.item = g_strdup("");
+    if (block->label && !block->bullet) {
+        fresh.label = bp_block_dup_label(block);
+        fresh.start = block->label;
+    } else {
+        fresh.label = g_strdup("");
+    }
+    for (guint i = 0; block->notes && i < block->notes->len; i++) {
+        if (!fresh.notes)
+            fresh.notes = g_ptr_array_new();
+        g_ptr_array_add(fresh.notes, block->notes->pdata[i]);
+    }
+    g_array_append_val(flow->entries, fresh);
+    return bp_flow_entry(flow, flow->entries->len - 1);
+}
+
+static bool is_number_text(const BpCell *cell)
+{
+    for (guint b = 0; b < cell->blocks->len; b++) {
+        const BpBlock *block = cell->blocks->pdata[b];
+        if (!block->label || *bp_block_peek_body(block)) {
+            /* A bare number has no label of its own. */
+            if (strlen(block->text) > 6 || !strpbrk(block->text, "0123456789"))
+                return false;
+        }
+    }
+    return true;
+}
+
+static bool is_number_column(const BpTable *table, guint column)
+{
+    double width = table->edges[column + 1] - table->edges[column];
+    double whole = table->edges[table->n_columns] - table->edges[0];
+    guint texts = 0;
+
+    if (width > NARROW * whole)
+        return false;
+    for (guint r = 0; r < table->rows->len; r++) {
+        const BpCell *cell = bp_row_get_cell(table->rows->pdata[r], column);
+        if (!cell || !*cell->text || cell->span > 1)
+            continue;
+        texts++;
+        if (!is_number_text(cell))
+            return false;
+    }
+    return texts > 0;
+}
+
+static gsize text_in(const BpTable *table, guint column, gsize *out_longest)
+{
+    gsize n = 0;
+
+    *out_longest = 0;
+    for (guint r = 0; r < table->rows->len; r++) {
+        gsize len = strlen(bp_row_peek_text(table->rows->pdata[r], column));
+        n += len;
+        *out_longest = MAX(*out_longest, len);
+    }
+    return n;
+}
+
+static bool is_margin(const BpTable *table, guint column)
+{
+    double width = table->edges[column + 1] - table->edges[column];
+    double whole = table->edges[table->n_columns] - table->edges[0];
+    const char *role = table->roles[column];
+    gsize longest = 0;
+
+    if (role && (!strcmp(role, "action") || !strcmp(role, "person")))
+        return true;
+    if (role || column == 0 || column + 1 != table->n_columns)
+        return false;
+    text_in(table, column, &longest);
+    return width < NARROW * whole && longest <= MARGIN_TEXT;
+}
+
+static Columns columns_of(const BpTable *table)
+{
+    Columns columns = {0, -1, -1, -1};
+    guint last = table->n_columns;
+    gsize best = 0, longest = 0;
+
+    while (columns.numbers + 1 < table->n_columns && is_number_column(table, columns.numbers))
+        columns.numbers++;
+    if (last > columns.numbers + 1 && is_margin(table, last - 1))
+        columns.margin = (int)--last;
+    for (guint c = columns.numbers; c < last; c++) {
+        gsize n = text_in(table, c, &longest);
+        if (columns.text < 0 || n > best) {
+            best = n;
+            columns.text = (int)c;
+        }
+    }
+    if (columns.text > (int)columns.numbers)
+        columns.title = (int)columns.numbers;
+    return columns;
+}
+
+static void add_note(BpFlow *flow, guint first, const BpBlock *note)
+{
+    BpEntry *best = NULL;
+
+    for (guint i = first; i < flow->entries->len; i++) {
+        BpEntry *entry = bp_flow_entry(flow, i);
+        const BpBlock *block = entry->block;
+        if (block->page != note->page && best)
+            continue;
+        if (!best || block->box.y0 <= note->box.y0 + SLACK)
+            best = entry;
+    }
+    if (!best)
+        return;
+    if (!best->notes)
+        best->notes = g_ptr_array_new();
+    g_ptr_array_add(best->notes, (gpointer)(gsize)note);
+}
+
+static void take_label(BpEntry *entry, const BpBlock *number)
+{
+    g_free(entry->label);
+    entry->label = *number->text ? g_strdup(number->text) : g_strdup("");
+    entry->from_column = true;
+}
+
+/* The entry that a number in a number column stands beside. */
+static void add_number(BpFlow *flow, guint first, const BpBlock *number)
+{
+    for (guint i = first; i < flow->entries->len; i++) {
+        BpEntry *entry = bp_flow_entry(flow, i);
+        if (entry->from_column)
+            continue;
+        if (entry->block->page > number->page || entry->block->box.y1 > number->box.y0) {
+            if (!*entry->label || entry->block->bullet)
+                entry->start = 0;
+            take_label(entry, number);
+            return;
+        }
+    }
+}
+
+static void add_cell(BpFlow *flow, const BpCell *cell)
+{
+    for (guint b = 0; cell && b < cell->blocks->len; b++)
+        add_entry(flow, cell->blocks->pdata[b])->in_table = true;
+}
+
+static void add_row(BpFlow *flow, const BpRow *row, const Columns *columns)
+{
+    guint first = flow->entries->len;
+    const BpCell *title = columns->title >= 0 ? bp_row_get_cell(row, (guint)columns->title) : NULL;
+    const BpCell *text = bp_row_get_cell(row, (guint)columns->text);
+
+    /* A title that spans the text column as well is the text. */
+    bool spanning = title && title->span > 1;
+    guint end = columns->margin >= 0 ? (guint)columns->margin : row->cells->len;
+    if (spanning)
+        add_cell(flow, title);
+    add_cell(flow, text);
+    for (guint c = columns->numbers; c < end; c++)
+        if ((int)c != columns->title && (int)c != columns->text)
+            add_cell(flow, bp_row_get_cell(row, c));
+    if (title && !spanning && *title->text) {
+        if (flow->entries->len == first)
+            add_cell(flow, title);
+        else if (title->blocks->len)
+            bp_flow_entry(flow, first)->title = title->blocks->pdata[0];
+    }
+    for (guint c = 0; c < columns->numbers; c++) {
+        const BpCell *cell = bp_row_get_cell(row, c);
+        if (cell && cell->span > 1)
+            add_cell(flow, cell);
+        else
+            for (guint b = 0; cell && b < cell->blocks->len; b++)
+                add_number(flow, first, cell->blocks->pdata[b]);
+    }
+    const BpCell *margin = columns->margin >= 0 ? bp_row_get_cell(row, (guint)columns->margin) : NULL;
+    for (guint b = 0; margin && b < margin->blocks->len; b++)
+        add_note(flow, first, margin->blocks->pdata[b]);
+}
+
+static bool is_running_text(const BpTable *table)
+{
+    if (table->kind == BP_TABLE_MINUTES)
+        return true;
+    if (table->kind != BP_TABLE_OTHER)
+        return false;
+    for (guint r = 0; r < table->rows->len; r++)
+        for (guint c = 0; c < table->n_columns; c++)
+            if (strlen(bp_row_peek_text(table->rows->pdata[r], c)) > LONG_CELL)
+                return true;
+    return false;
+}
+
+BpFlow *bp_flow_of_part(const BpPart *part)
+{
+    BpFlow *flow = g_new0(BpFlow, 1);
+
+    flow->entries = g_array_new(FALSE, FALSE, sizeof(BpEntry));
+    g_array_set_clear_func(flow->entries, entry_clear);
+    for (guint i = 0; i < part->blocks->len; i++) {
+        const BpBlock *block = part->blocks->pdata[i];
+        if (block->claimed)
+            continue;
+        if (block->kind == BP_BLOCK_PARA) {
+            add_entry(flow, block);
+        } else if (is_running_text(block->table)) {
+            Columns columns = columns_of(block->table);
+            for (guint r = 0; r < block->table->rows->len; r++)
+                add_row(flow, block->table->rows->pdata[r], &columns);
+        }
+    }
+    return flow;
+}
+
+void bp_flow_free(BpFlow *flow)
+{
+    if (!flow)
+        return;
+    g_array_unref(flow->entries);
+    g_free(flow);
+}
+
+const char *bp_entry_peek_text(const BpEntry *entry)
+{
+    return entry->block->text + entry->start;
+}
+
+char *bp_label_dup_bare(const char *label)
+{
+    gsize len = strlen(label);
+
+    while (*label && strchr("([ *", *label)) {
+        label++;
+        len--;
+    }
+    while (len > 0 && strchr(")]. :*", label[len - 1]))
+        len--;
+    return g_strndup(label, len);
+}
+
+char *bp_label_dup_shape(const char *label)
+{
+    g_autofree char *bare = bp_label_dup_bare(label);
+    g_autoptr(GString) shape = g_string_new(NULL);
+    char last = 0;
+
+    if (strchr(label, '('))
+        g_string_append_c(shape, '(');
+    for (const char *p = bare; *p; p++) {
+        char kind = g_ascii_isdigit(*p) ? 'N' : g_ascii_islower(*p) ? 'a' : g_ascii_isupper(*p) ? 'A' : *p;
+        if (kind != last || kind == *p)
+            g_string_append_c(shape, kind);
+        last = kind == *p ? 0 : kind;
+    }
+    if (strchr(label, ')'))
+        g_string_append_c(shape, ')');
+    return g_string_free(g_steal_pointer(&shape), FALSE);
+}

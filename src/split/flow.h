@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * The running text of a part as one list of entries, whatever it was set as: paragraphs down the
+ * page, or a table with numbers at the left, text in the middle and owners at the right.
+ */
+#pragma once
+
+#include "split/split.h"
+
+typedef struct {
+    const BpBlock *block; /* its text */
+    char *label;          /* numbering token of the block or of the number column, "" for none */
+    guint start;          /* where the text after the label begins in block->text */
+    const BpBlock *title; /* text of a title column at its left, NULL when there is none */
+    GPtrArray *notes;     /* BpBlock* in the margin beside it; NULL */
+    bool in_table, from_column; /* in a table; its label stood in a number column */
+    bool is_item;         /* heads a minute item (set by bp_split_find_items) */
+    char *item;           /* number of the item it belongs to, "" before the first */
+} BpEntry;
+
+typedef struct {
+    GArray *entries; /* BpEntry */
+} BpFlow;
+
+BpFlow *bp_flow_of_part(const BpPart *part);
+void bp_flow_free(BpFlow *flow);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(BpFlow, bp_flow_free)
+
+#define bp_flow_entry(flow, i) (&g_array_index((flow)->entries, BpEntry, (i)))
+
+/* Text of an entry after its label; borrowed. */
+const char *bp_entry_peek_text(const BpEntry *entry);
+
+/* A label without brackets and closing marks; the caller frees. */
+char *bp_label_dup_bare(const char *label);
+
+/* The shape of a label: "N" for 7 or 7., "N)" for 7), "N.N", "A N/N", "a", "(a)". The caller
+ * frees. */
+char *bp_label_dup_shape(const char *label);
+
+/* Find the minute items: sets is_item and item of the entries and makes the records. */
+void bp_split_find_items(BpSplit *split, BpFlow *flow);
+
+void bp_split_find_decisions(BpSplit *split, BpFlow *flow);
+void bp_split_find_actions(BpSplit *split, BpFlow *flow);

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Owners of actions. */
+#pragma once
+
+#include "split/split.h"
+
+/* Add each owner named in `text` ("AB/CD", "Clerk and Chair") to the record's `owners`. */
+void bp_split_add_owners(BpSplit *split, BpRecord *record, const char *text);
+
+/* Set due (verbatim), due_date and state from the record's due and status. */
+void bp_split_finish_action(BpSplit *split, BpRecord *record);

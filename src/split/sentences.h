@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Sentences of running text. */
+#pragma once
+
+#include <glib.h>
+
+/*
+ * End (byte offset, after the closing mark) of the sentence of `text` that begins at `start`. A
+ * sentence ends at . ! ? before a blank and a capital, digit or opening quote, unless the mark
+ * belongs to an initial, a short title ("Mr.", "Cllr.", "No.") or a number.
+ */
+gsize bp_sentence_end(const char *text, gsize start);
+
+/* Start of the sentence that follows the end `end`: blanks are skipped. */
+gsize bp_sentence_next(const char *text, gsize end);
