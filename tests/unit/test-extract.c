@@ -9,6 +9,14 @@
 
 #include "extract/extract.h"
 
+/* Asked for by the leak checker, where there is one: fontconfig keeps its configuration for good.
+ */
+const char *__lsan_default_suppressions(void);
+const char *__lsan_default_suppressions(void)
+{
+    return "leak:libfontconfig";
+}
+
 typedef void (*Draw)(cairo_t *cairo);
 
 static cairo_status_t append_bytes(void *closure, const unsigned char *data, unsigned int len)
