@@ -110,10 +110,12 @@ static bool make_person(Reader *reader, const BpMatch *match, const BpSubject *s
     BpPerson *person = g_new0(BpPerson, 1);
     person->name = g_steal_pointer(&name);
     person->role = dup_capture(match, subject, "role");
-    person->organisation = dup_capture(match, subject, "organisation");
     person->note = dup_capture(match, subject, "note");
     if (!person->role)
         person->role = g_strdup(reader->group);
+    g_autofree char *letters = dup_capture(match, subject, "organisation");
+    if (letters)
+        bp_person_add_details(person, reader->matcher, letters);
     g_autofree char *other = bp_match_dup(match, subject, "other");
     if (other) {
         g_autofree char *group = g_steal_pointer(&person->role);
@@ -240,17 +242,19 @@ static bool read_piece(Reader *reader, Piece *piece)
 /* Whether columns and commas part a name from what is said of it: most lines show it. */
 static void look_at_lines(Reader *reader, const GArray *pieces)
 {
-    guint behind[2] = {0, 0}, unlike[2] = {0, 0}, lines = 0, pairs = 0, in_line = 0;
-    bool long_lines = false;
+    guint behind[2] = {0, 0}, unlike[2] = {0, 0}, lines = 0, pairs = 0, others = 0, in_line = 0;
+    bool long_lines = false, counts = false;
 
     for (guint i = 0; i < pieces->len; i++) {
         const Piece *piece = &g_array_index(pieces, Piece, i);
         const Piece *last = i > 0 ? &g_array_index(pieces, Piece, i - 1) : NULL;
         bool starts = piece->before == CUT_START || piece->before == CUT_LINE;
-        lines += starts;
         in_line = starts ? 1 : in_line + 1;
-        pairs += in_line == 2;
-        long_lines = long_lines || in_line > 4;
+        counts = starts ? is_name(reader, piece->text) : counts;
+        lines += starts && counts;
+        pairs += in_line == 2 && counts;
+        others += in_line == 2 && counts && !is_name(reader, piece->text);
+        long_lines = long_lines || (in_line > 4 && counts);
         if (piece->before != CUT_COLUMN || is_letters(piece->text))
             continue;
         bool letters = is_letters(last->text);
@@ -261,7 +265,7 @@ static void look_at_lines(Reader *reader, const GArray *pieces)
     }
     reader->columns_tell = behind[0] > 0 && 3 * unlike[0] >= behind[0];
     reader->letters_tell = behind[1] > 0 && 3 * unlike[1] >= behind[1];
-    reader->lines_tell = !long_lines && lines >= 3 && 2 * pairs >= lines;
+    reader->lines_tell = !long_lines && lines >= 3 && 2 * pairs >= lines && 3 * others >= pairs;
 }
 
 /* The pieces of a text. */

@@ -125,23 +125,26 @@ static guint find_meetings(BpAttendance *walk, const BpTable *table)
     return 0;
 }
 
-static const BpMeetingColumn *column_of_date(const BpAttendance *walk, const BpMeetingColumn *date)
+/* The column of a date. Years are misprinted in tables that are copied from one to the next. */
+static const BpMeetingColumn *column_of_date(const BpAttendance *walk, const BpMeetingColumn *date,
+                                             bool any_year)
 {
     for (guint i = 0; i < walk->columns->len; i++) {
         const BpMeetingColumn *column = &g_array_index(walk->columns, BpMeetingColumn, i);
-        if (column->year == date->year && column->month == date->month && column->day == date->day)
+        if ((any_year || column->year == date->year) && column->month == date->month && column->day == date->day)
             return column;
     }
     return NULL;
 }
 
-static const BpMeetingColumn *column_in_text(const BpAttendance *walk, const char *text)
+static const BpMeetingColumn *column_in_text(const BpAttendance *walk, const char *text,
+                                             bool any_year)
 {
     BpSubject subject = {.text = text, .len = strlen(text)};
     BpMeetingColumn date = {0};
 
     for (gsize at = 0; next_date(walk->split->matcher, &subject, &at, &date);) {
-        const BpMeetingColumn *column = column_of_date(walk, &date);
+        const BpMeetingColumn *column = column_of_date(walk, &date, any_year);
         if (column)
             return column;
     }
@@ -149,7 +152,7 @@ static const BpMeetingColumn *column_in_text(const BpAttendance *walk, const cha
 }
 
 /* The column of the meeting that the part is of. */
-static const BpMeetingColumn *own_column(const BpAttendance *walk)
+static const BpMeetingColumn *own_column(const BpAttendance *walk, bool any_year)
 {
     const BpPart *part = walk->split->part;
     const BpLayout *layout = walk->split->document->layout;
@@ -158,17 +161,18 @@ static const BpMeetingColumn *own_column(const BpAttendance *walk)
     for (guint i = 0; !column && i <= walk->at; i++) {
         const BpBlock *block = part->blocks->pdata[i];
         if (block->kind == BP_BLOCK_PARA)
-            column = column_in_text(walk, block->text);
+            column = column_in_text(walk, block->text, any_year);
         for (guint n = 0; !column && block->notes && n < block->notes->len; n++)
-            column = column_in_text(walk, ((const BpBlock *)block->notes->pdata[n])->text);
+            column = column_in_text(walk, ((const BpBlock *)block->notes->pdata[n])->text,
+                                    any_year);
     }
     for (guint i = 0; !column && i < layout->furniture->len; i++) {
         const BpFurniture *furniture = layout->furniture->pdata[i];
         if (furniture->line->page == walk->first_page)
-            column = column_in_text(walk, furniture->line->text);
+            column = column_in_text(walk, furniture->line->text, any_year);
     }
     if (!column && part->meeting)
-        column = column_in_text(walk, bp_record_get(part->meeting, "date"));
+        column = column_in_text(walk, bp_record_get(part->meeting, "date"), any_year);
     return column;
 }
 
@@ -240,6 +244,21 @@ static bool is_role_column(BpAttendance *walk, const BpTable *table, guint colum
     return false;
 }
 
+/* Whether a date behind the marks says that the person had gone before the meeting. */
+static bool has_left(const BpAttendance *walk, const BpRow *row, const BpMeetingColumn *own)
+{
+    for (guint c = 0; c < row->cells->len; c++) {
+        const BpCell *cell = row->cells->pdata[c];
+        BpMeetingColumn date = {0};
+        if (cell && cell->blocks->len && middle_of(cell) > own->middle &&
+            date_of_cell(walk->split->matcher, cell->text, &date) &&
+            (date.year * 16 + date.month) * 32 + date.day <
+                (own->year * 16 + own->month) * 32 + own->day)
+            return true;
+    }
+    return false;
+}
+
 /* One person: the first cell that names somebody, the role, and the mark under the meeting. */
 static bool read_row(BpAttendance *walk, const BpTable *table, const BpRow *row,
                      const BpMeetingColumn *own, guint head_rows)
@@ -250,6 +269,8 @@ static bool read_row(BpAttendance *walk, const BpTable *table, const BpRow *row,
     BpPerson *person = NULL;
     const BpBlock *where = NULL;
 
+    if (has_left(walk, row, own))
+        return true;
     for (guint c = 0; status && c < table->n_columns && table->edges[c] < first->middle; c++) {
         const BpCell *left = row->cells->pdata[c];
         if (!left || !left->blocks->len || bp_text_is_blank(left->text))
@@ -276,7 +297,8 @@ bool bp_attendance_matrix(BpAttendance *walk, const BpBlock *block)
 
     if (walk->columns->len < MIN_MEETINGS)
         return false;
-    const BpMeetingColumn *own = own_column(walk);
+    const BpMeetingColumn *own = own_column(walk, false);
+    own = own ? own : own_column(walk, true);
     for (guint r = head ? head - 1 : 0; own && r < table->rows->len; r++)
         any = read_row(walk, table, table->rows->pdata[r], own, head) || any;
     return any;

@@ -126,6 +126,9 @@ static void add_piece(BpPerson *person, BpMatcher *matcher, char *text, char **u
     if (other && !strcmp(other, "honour"))
         bp_person_add(&person->name, text, ", ");
     take(&person->role, &match, &subject, "role");
+    g_autofree char *body = bp_match_dup(&match, &subject, "organisation");
+    if (body && person->guessed && !person->role)
+        person->role = g_steal_pointer(&person->organisation);
     take(&person->organisation, &match, &subject, "organisation");
     take(&person->note, &match, &subject, "note");
 }
@@ -181,9 +184,23 @@ static void add_pieces(BpPerson *person, BpMatcher *matcher, char *text, char **
 static void place_unknown(BpPerson *person, const char *text)
 {
     bool rest = person->role && (strchr(text, '&') || strstr(text, " and "));
-    bool role = rest || (!person->role && person->organisation);
+    bool role = rest || (!person->role && person->organisation && !person->guessed);
 
+    person->guessed = !role && !person->organisation;
     bp_person_add(role ? &person->role : &person->organisation, text, ", ");
+}
+
+/* Brackets at the beginning with more behind them: "(Works) JF". */
+static void take_leading(BpPerson *person, BpMatcher *matcher, char *text, char **unknown)
+{
+    char *close = *text == '(' && !strchr(text + 1, '(') ? strchr(text, ')') : NULL;
+
+    if (!close || !close[1])
+        return;
+    g_autofree char *inner = g_strndup(text + 1, (gsize)(close - text - 1));
+    memmove(text, close + 1, strlen(close + 1) + 1);
+    strip(text);
+    add_pieces(person, matcher, inner, unknown);
 }
 
 void bp_person_add_details(BpPerson *person, BpMatcher *matcher, const char *text)
@@ -193,6 +210,7 @@ void bp_person_add_details(BpPerson *person, BpMatcher *matcher, const char *tex
     /* Brackets at the end, one after the other: "Officer (CO) (minutes)". */
     for (guint n = 0; n < 4; n++) {
         strip(copy);
+        take_leading(person, matcher, copy, &unknown);
         gsize len = strlen(copy);
         char *open = len > 1 && (copy[len - 1] == ')' || copy[len - 1] == ']') ? opening(copy) : NULL;
         if (!open)

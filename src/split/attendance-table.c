@@ -77,6 +77,11 @@ BpPerson *bp_attendance_person_of_cell(BpMatcher *matcher, const char *text)
     BpMatch match;
     BpSubject subject;
 
+    if (bp_people_ask(matcher, "cell-reversed", wide, &match, &subject)) {
+        BpPerson *reversed = g_new0(BpPerson, 1);
+        reversed->name = bp_match_dup(&match, &subject, "name");
+        return reversed;
+    }
     if (people->people->len && people->clean)
         return g_ptr_array_steal_index(people->people, 0);
     if (people->skipped || !bp_people_ask(matcher, "cell", wide, &match, &subject))

@@ -11,7 +11,8 @@
 #include "common/text.h"
 
 enum {
-    HEAD_PAGES = 3,    /* lists stand on the first pages of minutes */
+    HEAD_PAGES = 2,    /* lists stand on the first pages of minutes */
+    ITEM_PAGES = 3,    /* the item about apologies may come after a long agenda */
     HEAD_BLOCKS = 160, /* and sentences about apologies among the first blocks */
     SAMPLE_BLOCKS = 12, /* looked at to learn the form of a list */
     MAX_BLANK = 1      /* blocks without people that a heading survives before its first */
@@ -284,6 +285,15 @@ static void give_offices(const BpAttendance *walk)
     }
 }
 
+/* Whether a heading stands where people are listed. */
+static bool is_in_place(const BpAttendance *walk, const BpBlock *block, const BpRule *rule)
+{
+    const char *section = bp_rule_get_set(rule, "section");
+    bool item = section && !strcmp(section, "apologies");
+
+    return block->page < walk->first_page + (item ? ITEM_PAGES : HEAD_PAGES);
+}
+
 void bp_attendance_read_block(BpAttendance *walk, const BpBlock *block)
 {
     g_autoptr(GPtrArray) lines = bp_attendance_dup_lines(walk->split->matcher, block);
@@ -295,10 +305,8 @@ void bp_attendance_read_block(BpAttendance *walk, const BpBlock *block)
     add_notes(lines, block);
     for (guint i = 0; i < lines->len; i++) {
         g_autofree char *rest = NULL;
-        const BpRule *rule = block->page < walk->first_page + HEAD_PAGES
-                                 ? bp_attendance_heading(walk, lines->pdata[i], &rest)
-                                 : NULL;
-        if (rule) {
+        const BpRule *rule = bp_attendance_heading(walk, lines->pdata[i], &rest);
+        if (rule && is_in_place(walk, block, rule)) {
             if (walk->status && list->len)
                 read_list(walk, block, list->str);
             bp_attendance_open(walk, rule);

@@ -12,6 +12,7 @@
 
 typedef struct {
     char *name, *role, *organisation, *initials, *note;
+    bool guessed; /* no rule said that it is an organisation */
 } BpPerson;
 
 void bp_person_free(gpointer person);
