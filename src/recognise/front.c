@@ -186,17 +186,9 @@ static void read_row(Front *front, const BpRow *row)
             continue;
         if (first)
             close_pair(front);
-        bool last = true;
-        for (guint k = c + 1; k < row->cells->len; k++) {
-            const BpCell *next = row->cells->pdata[k];
-            last = last && (!next || !*next->text);
-        }
         bool value = front->field && !first && !front->value->len;
         first = false;
-        if (!value && !last && open_whole(front, cell->text, cell->box.x0))
-            continue;
-        if (!value && last && row->cells->len > 1 && front->field == NULL &&
-            open_whole(front, cell->text, cell->box.x0))
+        if (!value && row->cells->len > 1 && open_whole(front, cell->text, cell->box.x0))
             continue;
         for (guint i = 0; i < cell->blocks->len && !front->ended; i++) {
             const BpBlock *block = cell->blocks->pdata[i];

@@ -90,13 +90,17 @@ static const char *find_verb(const BpFlow *flow, const char *text, const BpBlock
     return NULL;
 }
 
+/* As many bytes of a text that begin another make it a shorter form of that one. */
+#define SAME_BEGINNING 40
+
 /* Whether nearly the same was given: equal, or one begins with the other and little more. */
 static bool was_seen(const BpFlow *flow, const char *key)
 {
     for (guint i = 0; i < flow->seen->len; i++) {
         const char *old = flow->seen->pdata[i];
         gsize a = strlen(old), b = strlen(key);
-        if (strncmp(old, key, MIN(a, b)) == 0 && MIN(a, b) * 5 >= MAX(a, b) * 4)
+        if (strncmp(old, key, MIN(a, b)) == 0 &&
+            (MIN(a, b) >= SAME_BEGINNING || MIN(a, b) * 5 >= MAX(a, b) * 4))
             return true;
     }
     return false;

@@ -180,7 +180,7 @@ void bp_flow_close(BpFlow *flow)
     g_clear_pointer(&flow->verb, g_free);
     flow->open = flow->run_in = flow->lead = false;
     flow->n_waited = 0;
-    flow->first = flow->nested = flow->heading_label = (BpListLabel){0};
+    flow->first = flow->nested = flow->outer = flow->heading_label = (BpListLabel){0};
 }
 
 static void open_section(BpFlow *flow, const BpPiece *piece, bool run_in)
@@ -246,6 +246,13 @@ static bool is_continuation(const BpFlow *flow, const BpPiece *piece)
            (block->box.x0 >= text_x - 3 || !finished);
 }
 
+/* The list to which a lead-in with a label belongs goes on: 2.1 with parts, then 2.2. */
+static bool goes_on_outside(const BpFlow *flow, const BpListLabel *label)
+{
+    return label->kind != BP_LABEL_NONE && label->kind == flow->outer.kind &&
+           label->kind != flow->first.kind && label->value > flow->outer.value;
+}
+
 static bool ends_section(const BpFlow *flow, const BpPiece *piece, const BpListLabel *label)
 {
     if (looks_like_heading(flow, piece->block) || follows_heading(flow, label, piece->block))
@@ -253,7 +260,7 @@ static bool ends_section(const BpFlow *flow, const BpPiece *piece, const BpListL
     const BpBlock *first = first_block(flow);
     if (!*piece->label || !first || flow->lead)
         return false;
-    if (last_char(last_entry(flow)) == ':')
+    if (last_char(last_entry(flow)) == ':' || goes_on_outside(flow, label))
         return false;
     bool deeper = piece->block->indent > first->indent + 0.5;
     if (label->kind == flow->first.kind)
@@ -266,7 +273,8 @@ static void take_labelled(BpFlow *flow, const BpPiece *piece, const BpListLabel 
                           const BpRule *rule)
 {
     Entry *last = last_entry(flow);
-    bool nested = last && !flow->lead && label->kind != flow->first.kind;
+    bool outside = goes_on_outside(flow, label);
+    bool nested = last && !flow->lead && !outside && label->kind != flow->first.kind;
 
     flow->lead = false;
     if (nested && label->kind == BP_LABEL_BULLET) {
@@ -296,8 +304,8 @@ static void take_plain(BpFlow *flow, const BpPiece *piece, const char *role, con
     bool asks = !strcmp(role, "text") ||
                 bp_flow_match(flow, "verb", piece->text, piece->block, &subject, &match);
 
-    bool above = piece->block->page == flow->heading->page &&
-                 piece->block->box.y1 < flow->heading->box.y0;
+    bool above =
+        piece->block->page == flow->heading->page && piece->block->box.y1 < flow->heading->box.y0;
 
     /* of another column, which has nothing to do with the heading */
     if (!last && above && !asks)
@@ -330,8 +338,10 @@ static void take(BpFlow *flow, const BpPiece *piece)
     const BpRule *rule = match.rule;
     if (!strcmp(role, "none"))
         return;
-    if (!strcmp(role, "lead") && !(*piece->label && last_entry(flow) && !flow->lead)) {
+    bool nests = *piece->label && last_entry(flow) && !flow->lead;
+    if (!strcmp(role, "lead") && (!nests || goes_on_outside(flow, &label))) {
         take_lead(flow, &subject, &match);
+        flow->outer = label;
         return;
     }
     if (label.kind != BP_LABEL_NONE)

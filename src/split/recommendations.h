@@ -58,6 +58,7 @@ typedef struct {
     bool open, run_in, lead;
     const BpBlock *heading;
     BpListLabel heading_label, first, nested;
+    BpListLabel outer;      /* of a lead-in with a label: its list goes on after its parts */
     char *addressee, *verb; /* from the lead-in */
     GPtrArray *entries;     /* Entry* */
     guint n_waited;         /* paragraphs that said nothing yet */
