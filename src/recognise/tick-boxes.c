@@ -43,14 +43,14 @@ char *bp_tick_boxes_dup_chosen(const char *text)
     Box last = NOT_A_BOX;
     const char *from = text;
 
-    for (const char *p = text; *p; p = g_utf8_next_char(p)) {
+    for (const char *p = text; *p; p = g_utf8_find_next_char(p, NULL)) {
         Box box = box_of(g_utf8_get_char(p));
         if (box == NOT_A_BOX)
             continue;
         if ((leads ? last : box) == TICKED)
             add_choice(chosen, from, p);
         last = box;
-        from = g_utf8_next_char(p);
+        from = g_utf8_find_next_char(p, NULL);
     }
     if (last == NOT_A_BOX)
         return g_strdup(text);

@@ -15,24 +15,10 @@
 
 /* Paragraphs under a heading that may say nothing before the list begins. */
 #define MAX_WAIT 2
-/* Points by which the next line of a hanging paragraph stands further right. */
-#define HANGING 12.0
-/* White space, in lines, that still joins two pieces of one paragraph. */
-#define CLOSE_GAP 0.6
-/* Font sizes over the body's that differ by more are another kind of text. */
-#define SIZE_STEP 0.06
-
-typedef struct {
-    GString *text;
-    char *number;
-    GPtrArray *blocks; /* BpBlock*, borrowed */
-    const BpRule *rule;
-    bool labelled, lead;
-} Entry;
 
 static void entry_free(gpointer data)
 {
-    Entry *entry = data;
+    BpFlowEntry *entry = data;
 
     g_string_free(entry->text, TRUE);
     g_free(entry->number);
@@ -55,34 +41,9 @@ void bp_flow_clear(BpFlow *flow)
     g_clear_pointer(&flow->verb, g_free);
 }
 
-static Entry *last_entry(const BpFlow *flow)
+static BpFlowEntry *add_entry(BpFlow *flow, const BpPiece *piece, const BpRule *rule)
 {
-    return flow->entries->len ? flow->entries->pdata[flow->entries->len - 1] : NULL;
-}
-
-static const BpBlock *first_block(const BpFlow *flow)
-{
-    const Entry *entry = flow->entries->len ? flow->entries->pdata[0] : NULL;
-    return entry ? entry->blocks->pdata[0] : NULL;
-}
-
-static const BpBlock *last_block(const BpFlow *flow)
-{
-    const Entry *entry = last_entry(flow);
-    return entry ? entry->blocks->pdata[entry->blocks->len - 1] : NULL;
-}
-
-static char last_char(const Entry *entry)
-{
-    gsize n = entry->text->len;
-    while (n > 0 && g_ascii_isspace(entry->text->str[n - 1]))
-        n--;
-    return n > 0 ? entry->text->str[n - 1] : '\0';
-}
-
-static Entry *add_entry(BpFlow *flow, const BpPiece *piece, const BpRule *rule)
-{
-    Entry *entry = g_new0(Entry, 1);
+    BpFlowEntry *entry = g_new0(BpFlowEntry, 1);
 
     entry->text = g_string_new(piece->text);
     entry->number = bp_list_label_dup_number(piece->label);
@@ -96,7 +57,7 @@ static Entry *add_entry(BpFlow *flow, const BpPiece *piece, const BpRule *rule)
 
 static void append(BpFlow *flow, const BpPiece *piece)
 {
-    Entry *entry = last_entry(flow);
+    BpFlowEntry *entry = bp_flow_last_entry(flow);
 
     if (entry->text->len)
         g_string_append_c(entry->text, ' ');
@@ -134,7 +95,7 @@ static void take_lead(BpFlow *flow, const BpSubject *subject, const BpMatch *mat
 }
 
 /* A lead-in and its parts within one text; false when it is not so. */
-static bool add_inline(BpFlow *flow, const Entry *entry)
+static bool add_inline(BpFlow *flow, const BpFlowEntry *entry)
 {
     g_auto(GStrv) parts = bp_list_split_inline(entry->text->str);
     BpSubject subject;
@@ -164,7 +125,7 @@ static bool add_inline(BpFlow *flow, const Entry *entry)
 void bp_flow_close(BpFlow *flow)
 {
     for (guint i = 0; i < flow->entries->len; i++) {
-        const Entry *entry = flow->entries->pdata[i];
+        const BpFlowEntry *entry = flow->entries->pdata[i];
         BpRecommendation what = {.text = entry->text->str,
                                  .number = entry->number,
                                  .addressee = flow->addressee,
@@ -172,7 +133,7 @@ void bp_flow_close(BpFlow *flow)
                                  .blocks = entry->blocks,
                                  .rule = entry->rule,
                                  .made_by = "recommendation.section"};
-        if (!entry->lead && !add_inline(flow, entry))
+        if (!add_inline(flow, entry))
             bp_flow_add(flow, &what);
     }
     g_ptr_array_set_size(flow->entries, 0);
@@ -192,88 +153,12 @@ static void open_section(BpFlow *flow, const BpPiece *piece, bool run_in)
     flow->heading_label = bp_list_label_read(piece->label);
 }
 
-/* Text of another look than the recommendations before it: a heading. */
-static bool looks_like_heading(const BpFlow *flow, const BpBlock *block)
-{
-    const BpBlock *first = first_block(flow);
-    bool bold = block->style & BP_STYLE_BOLD;
-
-    if (!first)
-        return false;
-    return (bold && !(first->style & BP_STYLE_BOLD)) || (block->caps && !first->caps) ||
-           block->size > first->size + SIZE_STEP;
-}
-
-/* The heading's own numbering goes on: "2. Recommendations" and then "3. ...". */
-static bool follows_heading(const BpFlow *flow, const BpListLabel *label, const BpBlock *block)
-{
-    bool same_look = (block->style & BP_STYLE_BOLD) == (flow->heading->style & BP_STYLE_BOLD) &&
-                     block->caps == flow->heading->caps;
-
-    if (label->kind < BP_LABEL_DECIMAL || label->kind != flow->heading_label.kind)
-        return false;
-    bool next = label->value == flow->heading_label.value + 1;
-    return next && same_look &&
-           (flow->heading->style & BP_STYLE_BOLD || flow->heading->caps ||
-            label->kind > BP_LABEL_DECIMAL + 1);
-}
-
-/* Text that goes on where the last entry stopped. */
-static bool is_continuation(const BpFlow *flow, const BpPiece *piece)
-{
-    const Entry *entry = last_entry(flow);
-    const BpBlock *block = piece->block;
-    if (!entry || *piece->label)
-        return false;
-    if (entry->text->len == 0)
-        return true;
-    const BpBlock *before = last_block(flow);
-    char last = last_char(entry);
-    if (last == ':' && entry->labelled)
-        return !(block->style & BP_STYLE_BOLD) || before->style & BP_STYLE_BOLD;
-    if (looks_like_heading(flow, block))
-        return false;
-    bool finished = strchr(".;!?", last) != NULL;
-    if (!finished && g_unichar_islower(g_utf8_get_char(piece->text)))
-        return true;
-    if (!finished && block->page != before->page && block->page_start)
-        return last != ':';
-    const BpLine *line = before->lines->len ? before->lines->pdata[before->lines->len - 1] : NULL;
-    double text_x = line && line->label ? line->text_x : before->box.x0;
-    if (block->page != before->page)
-        return false;
-    return block->gap < CLOSE_GAP && block->box.x0 > before->box.x0 + HANGING &&
-           (block->box.x0 >= text_x - 3 || !finished);
-}
-
-/* The list to which a lead-in with a label belongs goes on: 2.1 with parts, then 2.2. */
-static bool goes_on_outside(const BpFlow *flow, const BpListLabel *label)
-{
-    return label->kind != BP_LABEL_NONE && label->kind == flow->outer.kind &&
-           label->kind != flow->first.kind && label->value > flow->outer.value;
-}
-
-static bool ends_section(const BpFlow *flow, const BpPiece *piece, const BpListLabel *label)
-{
-    if (looks_like_heading(flow, piece->block) || follows_heading(flow, label, piece->block))
-        return true;
-    const BpBlock *first = first_block(flow);
-    if (!*piece->label || !first || flow->lead)
-        return false;
-    if (last_char(last_entry(flow)) == ':' || goes_on_outside(flow, label))
-        return false;
-    bool deeper = piece->block->indent > first->indent + 0.5;
-    if (label->kind == flow->first.kind)
-        return label->is_first && label->kind != BP_LABEL_BULLET && !deeper;
-    return label->kind != flow->nested.kind && !deeper;
-}
-
 /* A part with a label: a new entry, or one nested in the last. */
 static void take_labelled(BpFlow *flow, const BpPiece *piece, const BpListLabel *label,
                           const BpRule *rule)
 {
-    Entry *last = last_entry(flow);
-    bool outside = goes_on_outside(flow, label);
+    BpFlowEntry *last = bp_flow_last_entry(flow);
+    bool outside = bp_flow_goes_on_outside(flow, label);
     bool nested = last && !flow->lead && !outside && label->kind != flow->first.kind;
 
     flow->lead = false;
@@ -282,7 +167,7 @@ static void take_labelled(BpFlow *flow, const BpPiece *piece, const BpListLabel 
         flow->nested = *label;
         return;
     }
-    if (nested && last_char(last) == ':') {
+    if (nested && bp_flow_last_char(last) == ':') {
         append(flow, piece);
         g_free(last->number);
         last->number = bp_list_label_dup_number(piece->label);
@@ -298,7 +183,7 @@ static void take_labelled(BpFlow *flow, const BpPiece *piece, const BpListLabel 
  * meant. */
 static void take_plain(BpFlow *flow, const BpPiece *piece, const char *role, const BpRule *rule)
 {
-    const Entry *last = last_entry(flow);
+    const BpFlowEntry *last = bp_flow_last_entry(flow);
     BpSubject subject;
     BpMatch match;
     bool asks = !strcmp(role, "text") ||
@@ -326,11 +211,11 @@ static void take(BpFlow *flow, const BpPiece *piece)
     BpSubject subject;
     BpMatch match = {0};
 
-    if (is_continuation(flow, piece)) {
+    if (bp_flow_continues(flow, piece)) {
         append(flow, piece);
         return;
     }
-    if (ends_section(flow, piece, &label)) {
+    if (bp_flow_ends(flow, piece, &label)) {
         bp_flow_close(flow);
         return;
     }
@@ -338,8 +223,8 @@ static void take(BpFlow *flow, const BpPiece *piece)
     const BpRule *rule = match.rule;
     if (!strcmp(role, "none"))
         return;
-    bool nests = *piece->label && last_entry(flow) && !flow->lead;
-    if (!strcmp(role, "lead") && (!nests || goes_on_outside(flow, &label))) {
+    bool nests = *piece->label && bp_flow_last_entry(flow) && !flow->lead;
+    if (!strcmp(role, "lead") && (!nests || bp_flow_goes_on_outside(flow, &label))) {
         take_lead(flow, &subject, &match);
         flow->outer = label;
         return;
@@ -390,7 +275,7 @@ static bool take_section(BpFlow *flow, const BpPiece *piece, const BpSubject *su
         return true;
     }
     if (!strcmp(section, "ask")) {
-        if (flow->pass != BP_FLOW_ASKS || (flow->open && !last_entry(flow)))
+        if (flow->pass != BP_FLOW_ASKS || (flow->open && !bp_flow_last_entry(flow)))
             return false;
         open_section(flow, piece, true);
         take(flow, piece);

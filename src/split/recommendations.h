@@ -44,6 +44,15 @@ typedef struct {
     const BpBlock *block;
 } BpPiece;
 
+/* What may become a record when the section closes. */
+typedef struct {
+    GString *text;
+    char *number;
+    GPtrArray *blocks; /* BpBlock*, borrowed */
+    const BpRule *rule;
+    bool labelled;
+} BpFlowEntry;
+
 typedef enum {
     BP_FLOW_SECTIONS, /* sections under a heading */
     BP_FLOW_ASKS      /* sentences that ask the meeting for something, wherever they stand */
@@ -60,7 +69,7 @@ typedef struct {
     BpListLabel heading_label, first, nested;
     BpListLabel outer;      /* of a lead-in with a label: its list goes on after its parts */
     char *addressee, *verb; /* from the lead-in */
-    GPtrArray *entries;     /* Entry* */
+    GPtrArray *entries;     /* BpFlowEntry* */
     guint n_waited;         /* paragraphs that said nothing yet */
 } BpFlow;
 
@@ -83,6 +92,15 @@ typedef struct {
     bool repeats; /* give it even when an equal one was given before */
 } BpRecommendation;
 bool bp_flow_add(BpFlow *flow, const BpRecommendation *what);
+
+/* Questions to the open section (recommendations-ends.c): its last entry, NULL when none; the last
+ * character of that; whether a piece goes on with it; whether a piece ends the section; whether a
+ * label goes on the list outside of a lead-in. */
+BpFlowEntry *bp_flow_last_entry(const BpFlow *flow);
+char bp_flow_last_char(const BpFlowEntry *entry);
+bool bp_flow_continues(const BpFlow *flow, const BpPiece *piece);
+bool bp_flow_ends(const BpFlow *flow, const BpPiece *piece, const BpListLabel *label);
+bool bp_flow_goes_on_outside(const BpFlow *flow, const BpListLabel *label);
 
 /* The context in which all rules of this splitter are asked. */
 #define BP_RECOMMENDATIONS "recommendations"
