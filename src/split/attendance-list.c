@@ -24,14 +24,15 @@ typedef struct {
     BpMatcher *matcher;
     BpListKind kind;
     BpPeople *out;
-    BpPerson *person;  /* the last one */
-    guint group_from;  /* people from here on belong to the role that may follow the group */
-    char *group;       /* role of the people that follow */
-    bool surnames;     /* single words are names */
-    bool columns_tell; /* what stands in a column behind a name is no name */
-    bool letters_tell; /* nor what stands behind initials */
+    BpPerson *person;    /* the last one */
+    guint group_from;    /* people from here on belong to the role that may follow the group */
+    char *office;        /* of the next person: stood before the name */
+    char *group;         /* role of the people that follow */
+    bool surnames;       /* single words are names */
+    bool columns_tell;   /* what stands in a column behind a name is no name */
+    bool letters_tell;   /* nor what stands behind initials */
     bool behind_letters; /* the last piece was initials in a column */
-    bool lines_tell;   /* the same of what stands behind a comma */
+    bool lines_tell;     /* the same of what stands behind a comma */
 } Reader;
 
 static void piece_clear(gpointer data)
@@ -112,7 +113,7 @@ static bool make_person(Reader *reader, const BpMatch *match, const BpSubject *s
     person->role = dup_capture(match, subject, "role");
     person->note = dup_capture(match, subject, "note");
     if (!person->role)
-        person->role = g_strdup(reader->group);
+        person->role = reader->office ? g_steal_pointer(&reader->office) : g_strdup(reader->group);
     g_autofree char *letters = dup_capture(match, subject, "organisation");
     if (letters)
         bp_person_add_details(person, reader->matcher, letters);
@@ -167,9 +168,9 @@ static bool is_name(Reader *reader, const char *text)
 /* Letters alone are initials of the person before, or a body. */
 static bool is_letters(const char *text)
 {
-    return strlen(text) <= 5 && g_ascii_isupper(*text) && strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                                                                      "abcdefghijklmnopqrstuvwxyz") ==
-                                                              strlen(text);
+    return strlen(text) <= 5 && g_ascii_isupper(*text) &&
+           strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                        "abcdefghijklmnopqrstuvwxyz") == strlen(text);
 }
 
 /* What a piece that is no name says of the person before it. */
@@ -236,6 +237,10 @@ static bool read_piece(Reader *reader, Piece *piece)
     if (!found && (single || bracket) &&
         bp_people_ask(reader->matcher, "surname", piece->text, &match, &subject))
         return make_person(reader, &match, &subject);
+    if (found && !reader->person && !reader->office) {
+        reader->office = dup_capture(&match, &subject, "role");
+        return reader->office != NULL;
+    }
     return read_detail(reader, piece, found);
 }
 
@@ -302,7 +307,8 @@ bool bp_people_are_apart(BpMatcher *matcher, const char *before, const char *lin
     BpSubject subject;
     gsize len = strlen(before);
 
-    if (!first->len || !last->len || strchr(",;&(-", before[len - 1]) || in_brackets(before, 0, len))
+    if (!first->len || !last->len || strchr(",;&(-", before[len - 1]) ||
+        in_brackets(before, 0, len))
         return false;
     const Piece *end = &g_array_index(last, Piece, last->len - 1);
     return is_name(&reader, g_array_index(first, Piece, 0).text) &&
@@ -328,5 +334,6 @@ BpPeople *bp_people_read(BpMatcher *matcher, const char *text, const char *more,
         reader.behind_letters = letters;
     }
     g_free(reader.group);
+    g_free(reader.office);
     return out;
 }

@@ -17,7 +17,7 @@
 
 enum {
     MIN_MEETINGS = 2,
-    HEAD_ROWS = 4,    /* rows at the top of a table among which dates are looked for */
+    HEAD_ROWS = 4, /* rows at the top of a table among which dates are looked for */
     MAX_DATE_CELL = 40,
     MAX_MARK = 24
 };
@@ -53,8 +53,7 @@ static bool next_date(BpMatcher *matcher, const BpSubject *subject, gsize *at, B
 {
     BpMatch match;
 
-    while (*at < subject->len &&
-           bp_matcher_search(matcher, "date", NULL, subject, *at, &match)) {
+    while (*at < subject->len && bp_matcher_search(matcher, "date", NULL, subject, *at, &match)) {
         *at = MAX(match.end, *at + 1);
         if (!to_number(&match, subject, "day", &out->day) ||
             !to_number(&match, subject, "year", &out->year) ||
@@ -131,7 +130,8 @@ static const BpMeetingColumn *column_of_date(const BpAttendance *walk, const BpM
 {
     for (guint i = 0; i < walk->columns->len; i++) {
         const BpMeetingColumn *column = &g_array_index(walk->columns, BpMeetingColumn, i);
-        if ((any_year || column->year == date->year) && column->month == date->month && column->day == date->day)
+        if ((any_year || column->year == date->year) && column->month == date->month &&
+            column->day == date->day)
             return column;
     }
     return NULL;
@@ -163,8 +163,8 @@ static const BpMeetingColumn *own_column(const BpAttendance *walk, bool any_year
         if (block->kind == BP_BLOCK_PARA)
             column = column_in_text(walk, block->text, any_year);
         for (guint n = 0; !column && block->notes && n < block->notes->len; n++)
-            column = column_in_text(walk, ((const BpBlock *)block->notes->pdata[n])->text,
-                                    any_year);
+            column =
+                column_in_text(walk, ((const BpBlock *)block->notes->pdata[n])->text, any_year);
     }
     for (guint i = 0; !column && i < layout->furniture->len; i++) {
         const BpFurniture *furniture = layout->furniture->pdata[i];

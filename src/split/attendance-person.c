@@ -104,6 +104,23 @@ static void take(char **field, const BpMatch *match, const BpSubject *subject, c
     bp_person_add(field, text, ", ");
 }
 
+/* Words in small letters are no name of anything. */
+static bool is_low(const char *text)
+{
+    for (const char *p = text; *p && *p != ' '; p = g_utf8_next_char(p))
+        if (g_unichar_isupper(g_utf8_get_char(p)))
+            return false;
+    return true;
+}
+
+static bool has_letters(const char *text)
+{
+    for (const char *p = text; *p; p = g_utf8_next_char(p))
+        if (g_unichar_isalpha(g_utf8_get_char(p)))
+            return true;
+    return false;
+}
+
 /* One piece without brackets around it; what no rule knows is put to `unknown`. */
 static void add_piece(BpPerson *person, BpMatcher *matcher, char *text, char **unknown)
 {
@@ -111,15 +128,14 @@ static void add_piece(BpPerson *person, BpMatcher *matcher, char *text, char **u
     BpSubject subject;
 
     strip(text);
-    if (!*text)
+    if (!has_letters(text)) /* a count of those present */
         return;
     if (!person->initials && initials_fit(text, person->name)) {
         person->initials = g_strdup(text);
         return;
     }
     if (!bp_people_ask(matcher, "detail", text, &match, &subject)) {
-        bool low = g_unichar_islower(g_utf8_get_char(text));
-        bp_person_add(low ? &person->note : unknown, text, ", ");
+        bp_person_add(is_low(text) ? &person->note : unknown, text, ", ");
         return;
     }
     const char *other = bp_rule_get_set(match.rule, "other");
@@ -155,7 +171,7 @@ static bool stands_alone(const BpPerson *person, BpMatcher *matcher, const char 
     if (!person->initials && initials_fit(inner, person->name))
         return true;
     if (!bp_people_ask(matcher, "detail", inner, &match, &subject))
-        return g_unichar_islower(g_utf8_get_char(inner));
+        return is_low(inner);
     g_autofree char *note = bp_match_dup(&match, &subject, "note");
     return note != NULL;
 }
@@ -212,7 +228,8 @@ void bp_person_add_details(BpPerson *person, BpMatcher *matcher, const char *tex
         strip(copy);
         take_leading(person, matcher, copy, &unknown);
         gsize len = strlen(copy);
-        char *open = len > 1 && (copy[len - 1] == ')' || copy[len - 1] == ']') ? opening(copy) : NULL;
+        char *open =
+            len > 1 && (copy[len - 1] == ')' || copy[len - 1] == ']') ? opening(copy) : NULL;
         if (!open)
             break;
         copy[len - 1] = '\0';

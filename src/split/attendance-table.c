@@ -10,7 +10,8 @@
 #include "split/attendance.h"
 
 /* Roles of columns that a table of people does not have. */
-static const char *const foreign[] = {"item", "action", "due", "recommendation", "purpose", "pages"};
+static const char *const foreign[] = {"item",           "action",  "due",
+                                      "recommendation", "purpose", "pages"};
 
 /* Which field of a person a column fills; several columns may fill one. */
 static const struct {
@@ -109,7 +110,8 @@ static BpPerson *person_of_row(BpMatcher *matcher, const BpTable *table, const B
         bp_person_add(&person->name, last, " ");
         return person;
     }
-    return name >= 0 ? bp_attendance_person_of_cell(matcher, bp_row_peek_text(row, (guint)name)) : NULL;
+    return name >= 0 ? bp_attendance_person_of_cell(matcher, bp_row_peek_text(row, (guint)name))
+                     : NULL;
 }
 
 /* What a mark in a column of presence means; NULL when nothing. */
@@ -230,7 +232,8 @@ static bool read_bare(BpAttendance *walk, const BpBlock *block)
             walk->n_found += people->people->len;
             continue;
         }
-        BpPerson *person = bp_attendance_person_of_cell(matcher, bp_row_peek_text(row, (guint)names));
+        BpPerson *person =
+            bp_attendance_person_of_cell(matcher, bp_row_peek_text(row, (guint)names));
         for (guint c = 0; person && c < table->n_columns; c++)
             if ((int)c != names && !bp_text_is_blank(bp_row_peek_text(row, c)))
                 bp_person_add_details(person, matcher, bp_row_peek_text(row, c));
@@ -266,10 +269,11 @@ static bool read_key_row(BpAttendance *walk, const BpRow *row, const BpBlock *bl
         return true;
     g_autoptr(BpPeople) people =
         bp_people_read(walk->split->matcher, rest, NULL, BP_LIST_UNDER_HEADING);
-    bp_attendance_add(walk, where, people, walk->status, rule);
-    walk->n_found += people->people->len;
+    bool listed = people->people->len > 1 || (people->people->len == 1 && people->clean);
+    if (listed)
+        bp_attendance_add(walk, where, people, walk->status, rule);
     bp_attendance_open(walk, NULL);
-    return people->people->len > 0;
+    return listed;
 }
 
 /* Cells of a row that is not about people: minutes set as a table. */

@@ -11,11 +11,12 @@
 #include "common/text.h"
 
 enum {
-    HEAD_PAGES = 2,    /* lists stand on the first pages of minutes */
-    ITEM_PAGES = 3,    /* the item about apologies may come after a long agenda */
-    HEAD_BLOCKS = 160, /* and sentences about apologies among the first blocks */
+    HEAD_PAGES = 2,     /* lists stand on the first pages of minutes */
+    ITEM_PAGES = 3,     /* the item about apologies may come after a long agenda */
+    HEAD_BLOCKS = 160,  /* and sentences about apologies among the first blocks */
+    SHORT_LIST = 80,    /* bytes of a line that is a person's, even if some of it is not known */
     SAMPLE_BLOCKS = 12, /* looked at to learn the form of a list */
-    MAX_BLANK = 1      /* blocks without people that a heading survives before its first */
+    MAX_BLANK = 1       /* blocks without people that a heading survives before its first */
 };
 
 char *bp_attendance_dup_text(const char *text)
@@ -69,7 +70,8 @@ void bp_attendance_add_person(BpAttendance *walk, const BpBlock *where, const Bp
         return;
     BpRecord *record = bp_split_add(walk->split, "attendance", where, rule, "attendance.table");
     bp_split_set(record, "name", person->name);
-    bp_split_set(record, "role", person->role);
+    bp_split_set(record, "role",
+                 person->role || status != walk->status ? person->role : walk->group);
     bp_split_set(record, "organisation", person->organisation);
     bp_split_set(record, "initials", person->initials);
     bp_split_set(record, "note", person->note);
@@ -90,9 +92,11 @@ const BpRule *bp_attendance_heading(BpAttendance *walk, const char *text, char *
     BpMatch match;
 
     *out_rest = NULL;
+    g_clear_pointer(&walk->next_group, g_free);
     if (!bp_matcher_match(walk->split->matcher, "section", "attendance", &subject, &match))
         return NULL;
     *out_rest = bp_match_dup(&match, &subject, "text");
+    walk->next_group = bp_match_dup(&match, &subject, "addressee");
     return match.rule;
 }
 
@@ -102,6 +106,8 @@ void bp_attendance_open(BpAttendance *walk, const BpRule *rule)
 
     walk->status = section && strcmp(section, "end") != 0 ? g_intern_string(section) : NULL;
     walk->rule = rule;
+    g_free(walk->group);
+    walk->group = rule ? g_steal_pointer(&walk->next_group) : NULL;
     walk->n_found = walk->n_blank = 0;
     walk->labelled = walk->bold = walk->head_labelled = false;
 }
@@ -116,7 +122,7 @@ static bool is_line_end(const BpLine *last, const BpLine *line, double right)
            last->box.x1 + 0.3 * last->size + line->first_width < right - 0.5 * last->size;
 }
 
-GPtrArray *bp_attendance_dup_lines(BpMatcher *matcher, const BpBlock *block)
+GPtrArray *bp_attendance_dup_lines(BpMatcher *matcher, const BpBlock *block, double em)
 {
     GPtrArray *lines = g_ptr_array_new_with_free_func(g_free);
     double widest = 0;
@@ -126,7 +132,8 @@ GPtrArray *bp_attendance_dup_lines(BpMatcher *matcher, const BpBlock *block)
         const BpLine *line = block->lines->pdata[i];
         widest = MAX(widest, line->box.x1 - line->box.x0);
     }
-    double right = block->box.x0 + (block->width > 0 ? widest / MIN(block->width, 1) : widest);
+    double left = block->box.x0 - MAX(block->indent, 0) * em;
+    double right = block->width > 0 ? left + widest / MIN(block->width, 1) : block->box.x0 + widest;
     for (guint i = 0; i < block->lines->len; i++) {
         const BpLine *line = block->lines->pdata[i];
         const BpLine *last = i > 0 ? block->lines->pdata[i - 1] : NULL;
@@ -202,7 +209,7 @@ static bool read_list(BpAttendance *walk, const BpBlock *block, const char *text
         return people->skipped;
     bp_attendance_add(walk, block, people, walk->status, walk->rule);
     walk->n_found += people->people->len;
-    return people->clean || people->people->len > 1;
+    return people->clean || people->people->len > 1 || strlen(text) < SHORT_LIST;
 }
 
 /* Whether a block cannot go on a list: it looks otherwise than the people before it. */
@@ -296,7 +303,8 @@ static bool is_in_place(const BpAttendance *walk, const BpBlock *block, const Bp
 
 void bp_attendance_read_block(BpAttendance *walk, const BpBlock *block)
 {
-    g_autoptr(GPtrArray) lines = bp_attendance_dup_lines(walk->split->matcher, block);
+    g_autoptr(GPtrArray) lines = bp_attendance_dup_lines(
+        walk->split->matcher, block, ((BpLayout *)walk->split->document->layout)->body_size);
     g_autofree char *whole = bp_attendance_dup_text(bp_block_peek_body(block));
     g_autoptr(GString) list = g_string_new(NULL);
     bool headed = false;
@@ -372,4 +380,6 @@ void bp_split_attendance(BpSplit *split)
             bp_attendance_table(&walk, block);
     }
     give_offices(&walk);
+    g_free(walk.group);
+    g_free(walk.next_group);
 }

@@ -56,15 +56,17 @@ typedef struct {
     BpSplit *split;
     GPtrArray *seen;     /* BpRecord*: attendance records of this part */
     const char *status;  /* of the open heading (interned); NULL when none is open */
+    char *group;         /* role of those under the heading who have none of their own */
+    char *next_group;    /* of the heading that was found last */
     const BpRule *rule;  /* that opened it */
     guint n_found;       /* people under it so far */
     guint n_blank;       /* blocks without people since it was opened */
     bool labelled, bold; /* looks of the heading's first people, compared with later blocks */
     bool head_labelled;
     guint first_page;
-    guint at;            /* index of the block in the part */
-    GArray *columns;     /* BpMeetingColumn: of the last table of meetings, see attendance-matrix.c */
-    GPtrArray *offices;  /* BpPerson*: people and offices told outside of lists */
+    guint at;        /* index of the block in the part */
+    GArray *columns; /* BpMeetingColumn: of the last table of meetings, see attendance-matrix.c */
+    GPtrArray *offices; /* BpPerson*: people and offices told outside of lists */
 } BpAttendance;
 
 /* A column of a table of people by meetings. */
@@ -82,6 +84,7 @@ void bp_attendance_add_person(BpAttendance *walk, const BpBlock *where, const Bp
 
 /* Whether a text is a heading over people; `out_rest` (freed by the caller) what follows it. */
 const BpRule *bp_attendance_heading(BpAttendance *walk, const char *text, char **out_rest);
+/* People follow under that heading (NULL: under none). */
 void bp_attendance_open(BpAttendance *walk, const BpRule *rule);
 
 /* A copy of a text with wide gaps as two spaces. The caller frees. */
@@ -90,8 +93,9 @@ char *bp_attendance_dup_text(const char *text);
 /* Read a block outside of a table of people. */
 void bp_attendance_read_block(BpAttendance *walk, const BpBlock *block);
 
-/* The lines of a block, joined where the author did not end them. The caller unrefs. */
-GPtrArray *bp_attendance_dup_lines(BpMatcher *matcher, const BpBlock *block);
+/* The lines of a block, joined where the author did not end them; `em` is the size of the body's
+ * text. The caller unrefs. */
+GPtrArray *bp_attendance_dup_lines(BpMatcher *matcher, const BpBlock *block, double em);
 
 /* The person that a cell names, NULL when it names none. The caller frees. */
 BpPerson *bp_attendance_person_of_cell(BpMatcher *matcher, const char *text);

@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Who was there: headings, run-in lists, one person a line, sentences, tables, tables by meetings;
+ * and what must not be taken for a person.
+ */
+#include <glib.h>
+
+#include "paper-fixture.h"
+#include "split/split.h"
+
+/* "status name/role/organisation/initials/note" a line, in order. */
+static void assert_people(Paper *paper, const char *expected)
+{
+    BpSplit split = {paper->document, paper->matcher, paper->part};
+    g_autoptr(GString) out = g_string_new(NULL);
+
+    bp_split_attendance(&split);
+    g_autoptr(GPtrArray) records = bp_document_dup_records(paper->document, "attendance");
+    for (guint i = 0; i < records->len; i++) {
+        const BpRecord *record = records->pdata[i];
+        g_string_append_printf(out, "%s %s/%s/%s/%s/%s\n", bp_record_get(record, "status"),
+                               bp_record_get(record, "name"), bp_record_get(record, "role"),
+                               bp_record_get(record, "organisation"),
+                               bp_record_get(record, "initials"), bp_record_get(record, "note"));
+        g_assert_cmpuint(record->page, ==, 1);
+        g_assert_nonnull(record->rule);
+    }
+    g_assert_cmpstr(out->str, ==, expected);
+    paper_close(paper);
+}
+
+static void test_run_in(void)
+{
+    Paper paper;
+
+    paper_open(&paper, "minutes");
+    paper_add(&paper, "",
+              "PRESENT: Mr J Oakes (Chairman), Mrs T Ash, MBE, Sir Lee Elm and Dr A Yew.", PLAIN);
+    paper_add(&paper, "", "Also present: Jo Lime, Cabinet Member for Trees and Parks.", PLAIN);
+    paper_add(&paper, "", "Apologies; Ann Pine (AP)", PLAIN);
+    assert_people(&paper, "present Mr J Oakes/Chairman///\n"
+                          "present Mrs T Ash, MBE////\n"
+                          "present Sir Lee Elm////\n"
+                          "present Dr A Yew////\n"
+                          "in_attendance Jo Lime/Cabinet Member for Trees and Parks///\n"
+                          "apologies Ann Pine///AP/\n");
+}
+
+static void test_groups(void)
+{
+    Paper paper;
+
+    paper_open(&paper, "minutes");
+    paper_add(&paper, "", "Present: Miss J Oakes and Mr T Ash, Councillors, Mrs A Yew, Clerk",
+              PLAIN);
+    paper_add(&paper, "", "ROLL CALL - Present: Councilmembers Elm, Lime and Mayor Pine - 3",
+              PLAIN);
+    assert_people(&paper, "present Miss J Oakes/Councillor///\n"
+                          "present Mr T Ash/Councillor///\n"
+                          "present Mrs A Yew/Clerk///\n"
+                          "present Elm/Councilmember///\n"
+                          "present Lime/Councilmember///\n"
+                          "present Pine/Mayor///\n");
+}
+
+static void test_lines(void)
+{
+    Paper paper;
+
+    paper_open(&paper, "minutes");
+    paper_add(&paper, "", "Present", BOLD);
+    paper_add(&paper, "", "Jo Oakes (JO)\tRed Branch", PLAIN);
+    paper_add(&paper, "", "Lee Elm (LE)\tTimber, Chair", PLAIN);
+    paper_add(&paper, "", "In attendance", BOLD);
+    paper_add(&paper, "1.", "Ann Yew (Timber Council, Clerk) *", PLAIN);
+    paper_add(&paper, "2.", "Dr T Ash (from 7:45 pm)", PLAIN);
+    paper_add(&paper, "", "Bonfire Night", BOLD);
+    paper_add(&paper, "", "Jo Smoke", PLAIN);
+    assert_people(&paper, "present Jo Oakes//Red Branch/JO/\n"
+                          "present Lee Elm/Chair/Timber/LE/\n"
+                          "in_attendance Ann Yew/Clerk/Timber Council//\n"
+                          "in_attendance Dr T Ash////from 7:45 pm\n");
+}
+
+static void test_pairs(void)
+{
+    Paper paper;
+
+    paper_open(&paper, "minutes");
+    paper_add(&paper, "", "PRESENT\tJo Oakes\tJO\tLee Elm\tLE", PLAIN);
+    paper_add(&paper, "", "Ann Yew (SBC)\tAY\tTom Ash\tTA", PLAIN);
+    paper_add(&paper, "", "LE chaired the meeting.", PLAIN);
+    assert_people(&paper, "present Jo Oakes///JO/\n"
+                          "present Lee Elm/Chair//LE/\n"
+                          "present Ann Yew//SBC/AY/\n"
+                          "present Tom Ash///TA/\n");
+}
+
+static void test_sentences(void)
+{
+    Paper paper;
+
+    paper_open(&paper, "minutes");
+    paper_add(&paper, "1.", "Apologies", BOLD);
+    paper_add(&paper, "", "The Manager reported apologies from Mr Oakes, Mrs Ash and Ms Elm.",
+              PLAIN);
+    paper_add(&paper, "2.", "Welcome and Apologies", BOLD);
+    paper_add(&paper, "", "There were no apologies, all members being present.", PLAIN);
+    paper_add(&paper, "3.", "Apologies", BOLD);
+    paper_add(&paper, "", "None", PLAIN);
+    paper_add(&paper, "", "Jo Lime", PLAIN);
+    assert_people(&paper, "apologies Mr Oakes////\n"
+                          "apologies Mrs Ash////\n"
+                          "apologies Ms Elm////\n");
+}
+
+static void test_not_people(void)
+{
+    Paper paper;
+
+    paper_open(&paper, "minutes");
+    paper_add(&paper, "", "Present", BOLD);
+    paper_add(&paper, "", "Members of the Public - Three Members", PLAIN);
+    paper_add(&paper, "", "Present were plans for the hall, which were discussed.", PLAIN);
+    paper_add(&paper, "1.", "Apologies for absence", BOLD);
+    paper_add(&paper, "2.", "Previous Minutes", BOLD);
+    paper_add(&paper, "", "Attendance at events was good; Jo Oakes was thanked.", PLAIN);
+    assert_people(&paper, "");
+}
+
+static void set_roles(BpTable *table, const char *const *roles)
+{
+    for (guint i = 0; i < table->n_columns; i++)
+        table->roles[i] = g_intern_string(roles[i]);
+}
+
+static void test_table(void)
+{
+    static const char *const texts[] = {"Oakes", "Jo",    "Chair", "JO", "Yew",
+                                        "Ann",   "Clerk", "AY",    NULL};
+    static const char *const late[] = {"Ash", "Tom", "Adviser", "TA", NULL};
+    static const char *const roles[] = {"surname", "forename", "title", "initials"};
+    Paper paper;
+
+    paper_open(&paper, "minutes");
+    paper_add(&paper, "", "Members:", BOLD);
+    set_roles(paper_add_table(&paper, 4, texts), roles);
+    paper_add(&paper, "", "Apologies from members:", BOLD);
+    set_roles(paper_add_table(&paper, 4, late), roles);
+    assert_people(&paper, "present Jo Oakes/Chair//JO/\n"
+                          "present Ann Yew/Clerk//AY/\n"
+                          "apologies Tom Ash/Adviser//TA/\n");
+}
+
+static void test_key_rows(void)
+{
+    static const char *const texts[] = {"Place",     "Village Hall",
+                                        "Attendees", "Jo Oakes (Chair), Lee Elm (LE)",
+                                        "Invited",   "Ann Yew (Works Manager)",
+                                        NULL};
+    Paper paper;
+
+    paper_open(&paper, "minutes");
+    paper_add_table(&paper, 2, texts);
+    assert_people(&paper, "present Jo Oakes/Chair///\n"
+                          "present Lee Elm///LE/\n"
+                          "in_attendance Ann Yew/Works Manager///\n");
+}
+
+/* Cells of a table in columns of 60 points. */
+static void spread(BpTable *table)
+{
+    for (guint c = 0; c <= table->n_columns; c++)
+        table->edges[c] = 60.0 * c;
+    for (guint r = 0; r < table->rows->len; r++) {
+        const BpRow *row = table->rows->pdata[r];
+        for (guint c = 0; c < row->cells->len; c++) {
+            const BpCell *cell = row->cells->pdata[c];
+            if (!cell->blocks->len)
+                continue;
+            BpBlock *block = cell->blocks->pdata[0];
+            block->box.x0 = 60.0 * c + 5;
+            block->box.x1 = 60.0 * c + 30;
+        }
+    }
+}
+
+static void test_meetings(void)
+{
+    static const char *const texts[] = {"Governor",
+                                        "Type",
+                                        "14/1 0/20 19",
+                                        "03/02/2020",
+                                        "Date resigned",
+                                        "JO OAKES",
+                                        "Parent",
+                                        "A",
+                                        "P",
+                                        "",
+                                        "LEE ELM",
+                                        "Co-opted",
+                                        "P",
+                                        "S",
+                                        "",
+                                        "ANN YEW",
+                                        "Staff",
+                                        "P",
+                                        "",
+                                        "",
+                                        "TOM ASH",
+                                        "Staff",
+                                        "P",
+                                        "P",
+                                        "18/10/2019",
+                                        "VACANT",
+                                        "Parent",
+                                        "",
+                                        "",
+                                        "",
+                                        NULL};
+    Paper paper;
+
+    paper_open(&paper, "minutes");
+    paper_add(&paper, "", "Full Governing Body, 3 February 2020", BOLD);
+    spread(paper_add_table(&paper, 5, texts));
+    paper_add(&paper, "", "P – Present\tS – Sanctioned A – Absent", PLAIN);
+    assert_people(&paper, "present JO OAKES/Parent///\n"
+                          "apologies LEE ELM/Co-opted///\n");
+}
+
+static void test_once(void)
+{
+    Paper paper;
+
+    paper_open(&paper, "minutes");
+    paper_add(&paper, "", "Present: Jo Oakes, Lee Elm, Jo Oakes. Apologies: Dr Ann Yew", PLAIN);
+    paper_add(&paper, "1.", "Welcome", BOLD);
+    paper_add(&paper, "", "The Chair welcomed all. Apologies were received from Dr Yew.", PLAIN);
+    assert_people(&paper, "present Jo Oakes////\n"
+                          "present Lee Elm////\n"
+                          "apologies Dr Ann Yew////\n");
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/attendance/run-in", test_run_in);
+    g_test_add_func("/attendance/groups", test_groups);
+    g_test_add_func("/attendance/lines", test_lines);
+    g_test_add_func("/attendance/pairs", test_pairs);
+    g_test_add_func("/attendance/sentences", test_sentences);
+    g_test_add_func("/attendance/not-people", test_not_people);
+    g_test_add_func("/attendance/table", test_table);
+    g_test_add_func("/attendance/key-rows", test_key_rows);
+    g_test_add_func("/attendance/meetings", test_meetings);
+    g_test_add_func("/attendance/once", test_once);
+    return g_test_run();
+}
