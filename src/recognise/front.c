@@ -22,6 +22,8 @@
 #define PROSE 300
 /* Points by which the further lines of a value stand right of its label. */
 #define HANGING 15.0
+/* Points by which the tops of two texts of one line may differ. */
+#define SAME_LINE 4.0
 
 typedef struct {
     BpMatcher *matcher;
@@ -152,7 +154,14 @@ static void read_line(Front *front, const char *text, double x0)
     }
 }
 
-static void read_paragraph(Front *front, const BpBlock *block)
+/* Whether a block stands right of another on the same line: a value beside its label. */
+static bool is_beside(const BpBlock *block, const BpBlock *next)
+{
+    return next && next->kind == BP_BLOCK_PARA && next->page == block->page &&
+           next->box.x0 > block->box.x1 && ABS(next->box.y0 - block->box.y0) < SAME_LINE;
+}
+
+static void read_paragraph(Front *front, const BpBlock *block, const BpBlock *next)
 {
     const char *body = bp_block_peek_body(block);
     g_autofree char *label = NULL;
@@ -164,6 +173,10 @@ static void read_paragraph(Front *front, const BpBlock *block)
     }
     if (front->field && block->box.x0 < front->x0 + HANGING && front->value->len)
         close_pair(front);
+    if (field && is_beside(block, next)) {
+        open_pair(front, field, g_steal_pointer(&label), block->box.x0);
+        return;
+    }
     guint before = g_hash_table_size(front->found);
     for (guint i = 0; i < block->lines->len && !front->ended; i++) {
         const BpLine *line = block->lines->pdata[i];
@@ -200,11 +213,29 @@ static void read_row(Front *front, const BpRow *row)
     }
 }
 
-/* A table with a header of its own lists things; it is no sheet. */
+/* Whether a header is the first row of a sheet: labels and values by turns, not labels alone. */
+static bool is_sheet_row(const Front *front, const BpRow *row)
+{
+    guint n = 0, labels = 0;
+
+    for (guint c = 0; c < row->cells->len; c++) {
+        const BpCell *cell = row->cells->pdata[c];
+        g_autofree char *label = NULL;
+        if (!cell || !*cell->text)
+            continue;
+        n++;
+        labels += find_field(front, cell->text, strlen(cell->text), &label) != NULL;
+    }
+    return labels > 0 && labels * 2 <= n;
+}
+
+/* A table known to list things is no sheet. */
 static void read_table(Front *front, const BpTable *table)
 {
     if (table->header && table->kind != BP_TABLE_OTHER)
         return;
+    if (table->header && is_sheet_row(front, table->header))
+        read_row(front, table->header);
     for (guint r = 0; r < table->rows->len && !front->ended; r++)
         read_row(front, table->rows->pdata[r]);
     close_pair(front);
@@ -226,7 +257,7 @@ static guint read_sheet(BpRecord *part, const GPtrArray *blocks, guint from, gui
         if (block->kind == BP_BLOCK_TABLE)
             read_table(&front, block->table);
         else
-            read_paragraph(&front, block);
+            read_paragraph(&front, block, i + 1 < blocks->len ? blocks->pdata[i + 1] : NULL);
     }
     close_pair(&front);
     guint n = g_hash_table_size(front.found);

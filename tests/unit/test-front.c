@@ -68,6 +68,22 @@ static void test_table(void)
            "title|Title of report|The Pond\ndate|Date|4 May 2031\npurpose|Purpose|Note, Discuss\n");
 }
 
+/* Layout may take the first row of a sheet for a header, or leave a row outside of its table. */
+static void test_beside(void)
+{
+    static const char *const texts[] = {"Lead", "Jo Field", NULL};
+    Paper p;
+
+    paper_open(&p, "paper");
+    BpBlock *label = paper_add(&p, "", "Title of report", BOLD);
+    label->box.x1 = 150;
+    BpBlock *value = paper_add(&p, "", "The Pond", FAR);
+    value->box.y0 = label->box.y0;
+    BpTable *table = paper_add_table(&p, 2, texts);
+    table->header = g_ptr_array_steal_index(table->rows, 0);
+    expect(&p, 2, "title|Title of report|The Pond\nsponsor|Lead|Jo Field\n");
+}
+
 static void test_not_a_sheet(void)
 {
     Paper p;
@@ -97,6 +113,7 @@ int main(int argc, char **argv)
     g_test_add_func("/front/lines", test_lines);
     g_test_add_func("/front/tabs", test_tabs);
     g_test_add_func("/front/table", test_table);
+    g_test_add_func("/front/beside", test_beside);
     g_test_add_func("/front/not-a-sheet", test_not_a_sheet);
     g_test_add_func("/front/ticks", test_ticks);
     return g_test_run();

@@ -91,6 +91,22 @@ static void test_run_in(void)
                "2|approve|||Authorize the Clerk to buy a brush.\n");
 }
 
+static void test_recommended(void)
+{
+    Paper p;
+
+    paper_open(&p, "paper");
+    paper_add(&p, "", "RECOMMENDED: That", BOLD);
+    paper_add(&p, "a.", "the order be confirmed; and", INDENTED);
+    paper_add(&p, "b.", "the costs be noted.", INDENTED);
+    paper_add(&p, "", "Reasons for recommendation", BOLD);
+    paper_add(&p, "", "The Clerk proposes the following resolution:", PLAIN);
+    paper_add(&p, "", "RESOLVED: That the ash be felled.", PLAIN);
+    expect(&p, "a|approve|||the order be confirmed; and\n"
+               "b|note|||the costs be noted.\n"
+               "||||RESOLVED: That the ash be felled.\n");
+}
+
 static void test_inline_parts(void)
 {
     Paper p;
@@ -252,6 +268,7 @@ int main(int argc, char **argv)
     g_test_add_func("/recommendations/decimals", test_decimals);
     g_test_add_func("/recommendations/prose-resumes", test_prose_resumes);
     g_test_add_func("/recommendations/run-in", test_run_in);
+    g_test_add_func("/recommendations/recommended", test_recommended);
     g_test_add_func("/recommendations/inline-parts", test_inline_parts);
     g_test_add_func("/recommendations/twice", test_twice);
     g_test_add_func("/recommendations/asks", test_asks);
