@@ -33,7 +33,7 @@ static bool has_role(const BpTable *table, const char *role)
     return bp_table_find_role(table, role) >= 0;
 }
 
-static bool is_of_people(const BpTable *table)
+bool bp_attendance_is_of_people(const BpTable *table)
 {
     for (guint i = 0; i < G_N_ELEMENTS(foreign); i++)
         if (has_role(table, foreign[i]))
@@ -300,7 +300,7 @@ void bp_attendance_table(BpAttendance *walk, const BpBlock *block)
 {
     const BpTable *table = block->table;
 
-    if (is_of_people(table) &&
+    if (bp_attendance_is_of_people(table) &&
         (walk->status || has_role(table, "present") || has_role(table, "initials") ||
          table->kind == BP_TABLE_ATTENDANCE || table->n_columns == 1)) {
         if (!walk->status && table->kind == BP_TABLE_ATTENDANCE)

@@ -77,6 +77,7 @@ void bp_attendance_add_person(BpAttendance *walk, const BpBlock *where, const Bp
     bp_split_set(record, "note", person->note);
     bp_record_set(record, "status", status);
     g_ptr_array_add(walk->seen, record);
+    walk->last_page = where->page;
 }
 
 void bp_attendance_add(BpAttendance *walk, const BpBlock *where, const BpPeople *people,
@@ -172,7 +173,9 @@ static char *dup_lines_after(const BpAttendance *walk, const BpBlock *block)
 
     for (guint i = walk->at + 1; i < blocks->len && i <= walk->at + SAMPLE_BLOCKS; i++) {
         const BpBlock *next = blocks->pdata[i];
-        if (next->kind != BP_BLOCK_PARA || next->page != block->page)
+        bool item = next->label && !next->bullet && !block->label;
+        if (next->kind != BP_BLOCK_PARA || next->page != block->page || item ||
+            (next->style & BP_STYLE_BOLD))
             break;
         for (guint k = 0; k < next->lines->len && k < SAMPLE_BLOCKS; k++) {
             const BpLine *line = next->lines->pdata[k];
@@ -298,7 +301,12 @@ static bool is_in_place(const BpAttendance *walk, const BpBlock *block, const Bp
     const char *section = bp_rule_get_set(rule, "section");
     bool item = section && !strcmp(section, "apologies");
 
-    return block->page < walk->first_page + (item ? ITEM_PAGES : HEAD_PAGES);
+    const GPtrArray *blocks = walk->split->part->blocks;
+    const BpBlock *next = walk->at + 1 < blocks->len ? blocks->pdata[walk->at + 1] : NULL;
+    bool table = next && next->kind == BP_BLOCK_TABLE && bp_attendance_is_of_people(next->table);
+
+    return table || block->page <= walk->last_page + 1 ||
+           block->page < walk->first_page + (item ? ITEM_PAGES : HEAD_PAGES);
 }
 
 void bp_attendance_read_block(BpAttendance *walk, const BpBlock *block)

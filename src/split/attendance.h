@@ -63,9 +63,10 @@ typedef struct {
     guint n_blank;       /* blocks without people since it was opened */
     bool labelled, bold; /* looks of the heading's first people, compared with later blocks */
     bool head_labelled;
-    guint first_page;
-    guint at;        /* index of the block in the part */
-    GArray *columns; /* BpMeetingColumn: of the last table of meetings, see attendance-matrix.c */
+    guint first_page; /* of the part */
+    guint last_page;  /* with a person on it */
+    guint at;         /* index of the block in the part */
+    GArray *columns;  /* BpMeetingColumn: of the last table of meetings, see attendance-matrix.c */
     GPtrArray *offices; /* BpPerson*: people and offices told outside of lists */
 } BpAttendance;
 
@@ -102,5 +103,7 @@ BpPerson *bp_attendance_person_of_cell(BpMatcher *matcher, const char *text);
 
 /* Tables: rows of people, rows "heading | people", or minutes set as a table. */
 void bp_attendance_table(BpAttendance *walk, const BpBlock *block);
+/* Whether the columns of a table are those of a list of people. */
+bool bp_attendance_is_of_people(const BpTable *table);
 /* People by meetings; false when the table is none. */
 bool bp_attendance_matrix(BpAttendance *walk, const BpBlock *block);
