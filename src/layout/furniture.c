@@ -15,8 +15,8 @@
 #include "layout/lines.h"
 
 /* Furniture stands in the outer share of the page, among so many rows from its end. */
-#define ZONE 0.13
-#define ZONE_ROWS 4
+#define ZONE 0.17
+#define ZONE_ROWS 5
 /* Repeated rows stand at the same height within this many points. */
 #define SAME_HEIGHT 8.0
 /* On so many pages, or on all pages of a document that has fewer. */

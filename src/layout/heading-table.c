@@ -221,10 +221,46 @@ static double tightest(const GPtrArray *rows, guint from, guint to, bool *out_va
     return least;
 }
 
+/* One line of text that runs on across an edge: a heading inside the table. */
+static bool is_group(const BpPage *page, const BpTable *table, const BpTextRow *row)
+{
+    for (guint i = 1; i < row->words->len; i++) {
+        const BpWord *a = bp_page_word(page, word_at(row, i - 1));
+        const BpWord *b = bp_page_word(page, word_at(row, i));
+        if (b->box.x0 - a->box.x1 > HEADING_GAP * a->size)
+            return false;
+    }
+    for (guint c = 1; c < table->n_columns; c++)
+        if (runs_across(page, row, table->edges[c]))
+            return true;
+    return false;
+}
+
+static void fill_group(const BpColumn *column, BpTable *table, const BpTextRow *text)
+{
+    BpRow *row = bp_table_add_row(table, column->page->number);
+    BpCell *cell = bp_row_set_cell(row, 0, table->n_columns);
+    BpColumn inner = *column;
+
+    cell->box = (BpBox){table->edges[0], text->box.y0, table->edges[table->n_columns], text->box.y1};
+    inner.column = cell->box;
+    inner.in_table = true;
+    bp_paragraphs_of_words(&inner, text->words, cell->blocks);
+    bp_cell_finish(cell);
+    row->box = cell->box;
+    row->group = true;
+}
+
 static void fill_row(const BpColumn *column, BpTable *table, const GPtrArray *rows, guint from,
                      guint to)
 {
     const BpPage *page = column->page;
+
+    if (to == from + 1 && table->rows->len + (table->header != NULL) > 0 &&
+        is_group(page, table, rows->pdata[from])) {
+        fill_group(column, table, rows->pdata[from]);
+        return;
+    }
     BpRow *row = bp_table_add_row(table, page->number);
 
     for (guint c = 0; c < table->n_columns; c++) {

@@ -15,6 +15,9 @@
 /* Gap between words, in em of the larger font, from which it is written as a TAB: a space is about
  * 0.25, justified text stretches it to about 1. */
 #define TAB_GAP 1.2
+/* A gap narrower than this is no space, though poppler read one: documents whose letters are placed
+ * one by one have gaps of 0.1 em inside words, and spaces of at least 0.15. */
+#define NO_SPACE 0.12
 
 void bp_text_row_free(gpointer data)
 {
@@ -158,7 +161,7 @@ BpLine *bp_line_of_words(BpLayout *layout, const BpPage *page, const GArray *wor
             const BpWord *before = bp_page_word(page, g_array_index(words, guint, i - 1));
             double gap = word->box.x0 - before->box.x1;
             double em = MAX(word->size, before->size);
-            bool touching = !word->spaced && gap < 0.1 * em;
+            bool touching = gap < (word->spaced ? NO_SPACE : 0.1) * em;
             if (!touching)
                 g_string_append_c(text, gap >= TAB_GAP * em ? '\t' : ' ');
         } else {

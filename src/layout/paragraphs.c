@@ -30,6 +30,9 @@
 /* Lines of one paragraph are at most this many font sizes apart (one and a half spacing); double
  * spacing is read as paragraphs of their own. */
 #define MAX_LEADING 1.75
+/* So many dots are leaders; what they lead to is at most so many bytes. */
+#define MIN_LEADERS 5
+#define MAX_AFTER_LEADERS 48
 /* With fewer lines than this the column's own edge says where lines end. */
 #define FEW_LINES 8
 
@@ -191,6 +194,22 @@ static bool ends_sentence(const char *text)
     return len > 0 && strchr(".!?:;", text[len - 1]);
 }
 
+/* A line of leader dots ends its entry, however full the dots make it: "Minutes . . . . . AB, 3". */
+static bool ends_in_leaders(const char *text)
+{
+    guint dots = 0;
+
+    for (const char *p = text; *p; p++)
+        if (*p == '.' || *p == '_')
+            dots++;
+        else if (*p != ' ' && *p != '\t') {
+            if (dots >= MIN_LEADERS)
+                return strlen(p) <= MAX_AFTER_LEADERS;
+            dots = 0;
+        }
+    return dots >= MIN_LEADERS;
+}
+
 static bool fits(const Flow *flow, const BpLine *line, const BpLine *next)
 {
     return line->box.x1 + 0.3 * line->size + next->first_width < flow->right - 0.5 * line->size;
@@ -202,7 +221,7 @@ static bool is_true_label(const Flow *flow, const BpLine *before, const BpLine *
 {
     if (!line->label)
         return false;
-    if (!g_ascii_isdigit(line->text[0]))
+    if (!g_ascii_isdigit(line->text[0]) || ends_in_leaders(before->text))
         return true;
     bool wrapped = !fits(flow, before, line) && !ends_sentence(before->text);
     bool flush = fabs(line->box.x0 - before->text_x) < SAME_INDENT * line->size;
@@ -218,7 +237,7 @@ static bool starts_paragraph(const Flow *flow, const BpBlock *block, BpLine *lin
 
     if (line->label && !is_true_label(flow, before, line))
         line->label = 0, line->text_x = line->box.x0;
-    if (line->label)
+    if (line->label || ends_in_leaders(before->text))
         return true;
     if (step > PARAGRAPH_LEADING * MAX(flow->leading, 0.95 * em))
         return true;

@@ -22,6 +22,8 @@
 /* Points of one rule that make it strong: a title, a front sheet. Without one no page begins a
  * part. */
 #define STRONG 4
+#define TITLE 6
+#define TITLE_BONUS 6
 /* Points from which a page begins a part, and from which a document has a kind. */
 #define STARTS 4
 #define TELLS 3
@@ -34,6 +36,7 @@ static const char *const kind_names[] = {"agenda", "minutes", "action-log", "pap
 
 typedef struct {
     int score[N_KINDS];
+    int top[N_KINDS]; /* points of the strongest rule */
     bool strong[N_KINDS];
     GHashTable *counts; /* rule -> times, NULL: do not limit */
     const BpBlock *block;
@@ -56,6 +59,7 @@ static void count_rule(const BpRule *rule, const BpMatch *match, int score, gpoi
     for (guint k = 0; kind && k < N_KINDS; k++)
         if (!strcmp(kind_names[k], kind)) {
             tally->score[k] += score;
+            tally->top[k] = MAX(tally->top[k], score);
             tally->strong[k] = tally->strong[k] || score >= STRONG;
             if (!tally->title[k] && tally->block && tally->block->kind == BP_BLOCK_PARA) {
                 tally->title[k] = tally->block;
@@ -85,6 +89,9 @@ static void ask_block(BpMatcher *matcher, const char *context, const BpBlock *bl
 {
     if (block->kind == BP_BLOCK_PARA) {
         ask(matcher, context, block->text, block, tally);
+        /* A title may be set in several lines, each for itself. */
+        for (guint i = 0; block->centred && block->lines->len > 1 && i < block->lines->len; i++)
+            ask(matcher, context, ((const BpLine *)block->lines->pdata[i])->text, block, tally);
         return;
     }
     g_autofree char *text = g_strdup_printf("table: %s", bp_table_kind_name(block->table->kind));
@@ -189,6 +196,9 @@ static void judge_whole(const BpLayout *layout, Start *start, guint end, BpMatch
         if (block->label && block->kind == BP_BLOCK_PARA)
             ask(matcher, "body", bp_block_peek_body(block), block, &tally);
     }
+    /* The very word as a title outweighs what the text says in passing. */
+    if (start->kind != NO_KIND && tally.top[start->kind] >= TITLE)
+        tally.score[start->kind] += TITLE_BONUS;
     start->kind = best_kind(&tally, TELLS);
     start->title = start->kind < N_KINDS ? tally.title[start->kind] : NULL;
     start->rule = start->kind < N_KINDS ? tally.rule[start->kind] : NULL;

@@ -20,6 +20,13 @@
 /* A paragraph up to this long is its own task. */
 #define SHORT_PARAGRAPH 130
 
+/* Where a mark stands: the entry and offset beside it, and how much that place tells. */
+typedef struct {
+    const BpEntry *entry;
+    gsize beside;
+    int weight;
+} Mark;
+
 static BpSubject subject_at(const BpEntry *entry, gsize from, gsize to)
 {
     BpSubject subject = bp_split_subject(entry->block, BP_SUBJECT_WHOLE);
@@ -60,30 +67,51 @@ static bool names_owner(const char *sentence, const GPtrArray *owners)
     return false;
 }
 
-/* The task sentence of an entry. The caller frees. */
-static char *task_of(BpSplit *split, const BpEntry *entry, const GPtrArray *owners, gsize beside)
+typedef struct {
+    int score;
+    const BpEntry *entry;
+    gsize start, end;
+} Task;
+
+/* Weigh the sentences of an entry as tasks; the best, the later among equals, goes to `best`. */
+static void weigh_tasks(BpSplit *split, const BpEntry *entry, const GPtrArray *owners,
+                        const Mark *mark, Task *best)
 {
     const char *text = entry->block->text;
-    gsize start = entry->start, best_start = start, best_end = strlen(text);
-    int best = -1;
 
-    if (strlen(text) - start <= SHORT_PARAGRAPH)
-        return g_strdup(text + start);
-    while (text[start]) {
+    for (gsize start = entry->start; text[start];) {
         gsize end = bp_sentence_end(text, start);
         BpSubject subject = subject_at(entry, start, end);
         g_autofree char *sentence = g_strndup(text + start, end - start);
         BpMatch match;
-        int score = 3 * names_owner(sentence, owners) + (beside >= start && beside <= end ? 3 : 0);
+        bool beside = mark->beside >= start && mark->beside <= end && mark->entry == entry;
+        int score = 3 * names_owner(sentence, owners) + (beside ? mark->weight : 0);
         score += bp_matcher_match(split->matcher, "action", "task", &subject, &match) ? 4 : 0;
-        if (score >= best) {
-            best = score;
-            best_start = start;
-            best_end = end;
-        }
+        if (score >= best->score)
+            *best = (Task){score, entry, start, end};
         start = bp_sentence_next(text, end);
     }
-    return g_strndup(text + best_start, best_end - best_start);
+}
+
+/* The task that a mark stands for. The caller frees. */
+static char *task_of(BpSplit *split, const BpFlow *flow, guint at, const GPtrArray *owners,
+                     const Mark *mark)
+{
+    const BpEntry *entry = bp_flow_entry(flow, at);
+    Task best = {-1, entry, entry->start, strlen(entry->block->text)};
+
+    if (!entry->row_entries && strlen(bp_entry_peek_text(entry)) <= SHORT_PARAGRAPH)
+        return g_strdup(bp_entry_peek_text(entry));
+    for (guint i = at; i < at + MAX(entry->row_entries, 1); i++)
+        weigh_tasks(split, bp_flow_entry(flow, i), owners, mark, &best);
+    if (entry->row_entries && best.score < 4) {
+        g_autoptr(GString) whole = g_string_new(NULL);
+        for (guint i = at; i < at + entry->row_entries; i++)
+            g_string_append_printf(whole, "%s%s", whole->len ? " " : "",
+                                   bp_entry_peek_text(bp_flow_entry(flow, i)));
+        return g_string_free(g_steal_pointer(&whole), FALSE);
+    }
+    return g_strndup(best.entry->block->text + best.start, best.end - best.start);
 }
 
 static BpRecord *new_action(BpSplit *split, const BpEntry *entry, const BpBlock *where,
@@ -112,11 +140,54 @@ static char *inline_text(BpSplit *split, const BpEntry *entry)
     return text ? text : g_strndup(subject.text, match.start);
 }
 
-/* The notes beside an entry: each that names owners is an action; one that is only a date belongs
- * to the one above it. */
-static bool take_notes(BpSplit *split, const BpEntry *entry)
+/* A heading of an action ("Action 15 Title"): its number, and the task is the paragraph below. */
+static bool take_heading(BpSplit *split, const BpEntry *entry, BpRecord *record)
 {
+    BpSubject subject = subject_at(entry, entry->start, strlen(entry->block->text));
+    BpMatch match;
+
+    if (!bp_matcher_match(split->matcher, "action", "heading", &subject, &match))
+        return false;
+    if (!*bp_record_get(record, "ref"))
+        bp_split_set_captures(record, &match, &subject);
+    return true;
+}
+
+/* What a note beside entry `at` asks: an inline mark of the entry or the one below it, the
+ * paragraph below an action heading, or the task sentence. Sets out_used to the last entry read. */
+static char *text_beside(BpSplit *split, const BpFlow *flow, guint at, BpRecord *record,
+                         const BpBlock *note, guint *out_used)
+{
+    const BpEntry *entry = bp_flow_entry(flow, at);
+    char *marked = inline_text(split, entry);
+
+    if (marked)
+        return marked;
+    const BpEntry *next = at + 1 < flow->entries->len ? bp_flow_entry(flow, at + 1) : NULL;
+    if (next && !next->is_item && !next->notes && next->in_table == entry->in_table &&
+        !next->block->bullet) {
+        if (take_heading(split, entry, record)) {
+            *out_used = at + 1;
+            return g_strdup(bp_entry_peek_text(next));
+        }
+        marked = inline_text(split, next);
+        if (marked)
+            *out_used = at + 1;
+        if (marked && *marked)
+            return marked;
+        g_free(marked);
+    }
+    Mark mark = {entry, offset_at(entry->block, note->page, (note->box.y0 + note->box.y1) / 2), 3};
+    return task_of(split, flow, at, bp_record_get_list(record, "owners"), &mark);
+}
+
+/* The notes beside an entry: each that names owners is an action; one that is only a date belongs
+ * to the one above it. Returns the last entry that they speak of. */
+static guint take_notes(BpSplit *split, const BpFlow *flow, guint at)
+{
+    const BpEntry *entry = bp_flow_entry(flow, at);
     BpRecord *last = NULL;
+    guint used = at;
 
     for (guint i = 0; entry->notes && i < entry->notes->len; i++) {
         const BpBlock *note = entry->notes->pdata[i];
@@ -132,14 +203,11 @@ static bool take_notes(BpSplit *split, const BpEntry *entry)
         }
         last = new_action(split, entry, entry->block, &match, &subject, "column");
         bp_split_add_spans(last, note);
-        g_autofree char *marked = inline_text(split, entry);
-        gsize beside = offset_at(entry->block, note->page, (note->box.y0 + note->box.y1) / 2);
-        g_autofree char *task =
-            marked ? NULL : task_of(split, entry, bp_record_get_list(last, "owners"), beside);
-        bp_split_set(last, "text", marked ? marked : task);
+        g_autofree char *text = text_beside(split, flow, at, last, note, &used);
+        bp_split_set(last, "text", text);
         bp_split_finish_action(split, last);
     }
-    return last != NULL;
+    return last ? used : G_MAXUINT;
 }
 
 /* A line of its own that marks the paragraph above it, or says the task itself. */
@@ -158,8 +226,9 @@ static bool take_line(BpSplit *split, BpFlow *flow, guint at, bool in_list)
     BpEntry *task = above ? bp_flow_entry(flow, at - 1) : entry;
     BpRecord *record = new_action(split, task, task->block, &match, &subject, in_list ? "list" : "inline");
     if (above) {
-        gsize end = strlen(task->block->text);
-        g_autofree char *text = task_of(split, task, bp_record_get_list(record, "owners"), end);
+        Mark mark = {task, strlen(task->block->text), 1};
+        g_autofree char *text =
+            task_of(split, flow, at - 1, bp_record_get_list(record, "owners"), &mark);
         bp_split_set(record, "text", text);
         bp_split_add_spans(record, entry->block);
     } else if (!*bp_record_get(record, "text")) {
@@ -173,8 +242,9 @@ static bool take_line(BpSplit *split, BpFlow *flow, guint at, bool in_list)
     return true;
 }
 
-static void take_inline(BpSplit *split, const BpEntry *entry)
+static void take_inline(BpSplit *split, const BpFlow *flow, guint at)
 {
+    const BpEntry *entry = bp_flow_entry(flow, at);
     BpSubject subject = subject_at(entry, entry->start, strlen(entry->block->text));
     BpMatch match;
 
@@ -183,8 +253,9 @@ static void take_inline(BpSplit *split, const BpEntry *entry)
     g_autofree char *text = bp_match_dup(&match, &subject, "text");
     BpRecord *record = new_action(split, entry, entry->block, &match, &subject, "inline");
     if (!text) {
-        g_autofree char *before = task_of(split, entry, bp_record_get_list(record, "owners"),
-                                          match.start + entry->start);
+        Mark mark = {entry, match.start + entry->start, 3};
+        g_autofree char *before =
+            task_of(split, flow, at, bp_record_get_list(record, "owners"), &mark);
         bp_split_set(record, "text", before);
     }
     bp_split_finish_action(split, record);
@@ -201,8 +272,10 @@ static bool opens_list(BpSplit *split, const BpEntry *entry)
 
 void bp_split_find_actions(BpSplit *split, BpFlow *flow)
 {
-    bool in_list = false;
+    bool in_list = false, items = false;
 
+    for (guint i = 0; i < flow->entries->len; i++)
+        items = items || bp_flow_entry(flow, i)->is_item;
     for (guint i = 0; i < flow->entries->len; i++) {
         BpEntry *entry = bp_flow_entry(flow, i);
         if (opens_list(split, entry)) {
@@ -213,11 +286,15 @@ void bp_split_find_actions(BpSplit *split, BpFlow *flow)
             in_list = false;
         if (in_list && !*entry->label && !entry->block->bullet)
             in_list = false;
-        if (take_notes(split, entry))
+        /* Initials beside names, above the first item, are those of the people present. */
+        guint used = items && !*entry->item ? G_MAXUINT : take_notes(split, flow, i);
+        if (used != G_MAXUINT) {
+            i = used;
             continue;
+        }
         if (in_list && take_line(split, flow, i, true))
             continue;
         if (!take_line(split, flow, i, false))
-            take_inline(split, entry);
+            take_inline(split, flow, i);
     }
 }

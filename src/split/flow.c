@@ -18,6 +18,8 @@
 #define LONG_CELL 150
 /* A note belongs to the entry that begins at most this far below it, points. */
 #define SLACK 4.0
+/* Longest row that one note at its head may speak for. */
+#define ROW_TEXT 1600
 
 typedef struct {
     guint numbers;  /* leading number columns */
@@ -70,7 +72,7 @@ static bool is_number_column(const BpTable *table, guint column)
 {
     double width = table->edges[column + 1] - table->edges[column];
     double whole = table->edges[table->n_columns] - table->edges[0];
-    guint texts = 0;
+    guint texts = 0, others = 0;
 
     if (width > NARROW * whole)
         return false;
@@ -79,10 +81,9 @@ static bool is_number_column(const BpTable *table, guint column)
         if (!cell || !*cell->text || cell->span > 1)
             continue;
         texts++;
-        if (!is_number_text(cell))
-            return false;
+        others += !is_number_text(cell);
     }
-    return texts > 0;
+    return texts > 5 * others;
 }
 
 static gsize text_in(const BpTable *table, guint column, gsize *out_longest)
@@ -135,6 +136,17 @@ static Columns columns_of(const BpTable *table)
     return columns;
 }
 
+/* One note at the head of a row speaks for the whole row. */
+static void add_row_note(BpFlow *flow, guint first, const BpBlock *note)
+{
+    BpEntry *entry = bp_flow_entry(flow, first);
+
+    if (!entry->notes)
+        entry->notes = g_ptr_array_new();
+    g_ptr_array_add(entry->notes, (gpointer)(gsize)note);
+    entry->row_entries = flow->entries->len - first;
+}
+
 static void add_note(BpFlow *flow, guint first, const BpBlock *note)
 {
     BpEntry *best = NULL;
@@ -183,6 +195,19 @@ static void add_cell(BpFlow *flow, const BpCell *cell)
         add_entry(flow, cell->blocks->pdata[b])->in_table = true;
 }
 
+static bool is_row_note(const BpFlow *flow, guint first, const BpCell *margin)
+{
+    const BpBlock *top = bp_flow_entry(flow, first)->block;
+    gsize length = 0;
+
+    for (guint i = first; i < flow->entries->len; i++)
+        length += strlen(bp_flow_entry(flow, i)->block->text);
+    if (margin->blocks->len != 1 || length > ROW_TEXT)
+        return false;
+    const BpBlock *note = margin->blocks->pdata[0];
+    return note->page == top->page && note->box.y0 < top->box.y0 + SLACK;
+}
+
 static void add_row(BpFlow *flow, const BpRow *row, const Columns *columns)
 {
     guint first = flow->entries->len;
@@ -206,13 +231,17 @@ static void add_row(BpFlow *flow, const BpRow *row, const Columns *columns)
     }
     for (guint c = 0; c < columns->numbers; c++) {
         const BpCell *cell = bp_row_get_cell(row, c);
-        if (cell && cell->span > 1)
+        if (cell && (cell->span > 1 || (*cell->text && !is_number_text(cell))))
             add_cell(flow, cell);
         else
             for (guint b = 0; cell && b < cell->blocks->len; b++)
                 add_number(flow, first, cell->blocks->pdata[b]);
     }
     const BpCell *margin = columns->margin >= 0 ? bp_row_get_cell(row, (guint)columns->margin) : NULL;
+    if (margin && flow->entries->len > first + 1 && is_row_note(flow, first, margin)) {
+        add_row_note(flow, first, margin->blocks->pdata[0]);
+        return;
+    }
     for (guint b = 0; margin && b < margin->blocks->len; b++)
         add_note(flow, first, margin->blocks->pdata[b]);
 }

@@ -13,6 +13,7 @@ typedef struct {
     guint start;          /* where the text after the label begins in block->text */
     const BpBlock *title; /* text of a title column at its left, NULL when there is none */
     GPtrArray *notes;     /* BpBlock* in the margin beside it; NULL */
+    guint row_entries;    /* its notes are for so many entries from it on; 0: for it alone */
     bool in_table, from_column; /* in a table; its label stood in a number column */
     bool is_item;         /* heads a minute item (set by bp_split_find_items) */
     char *item;           /* number of the item it belongs to, "" before the first */

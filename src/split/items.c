@@ -139,7 +139,7 @@ static char *title_of(const BpEntry *entry)
     }
     if (run_in >= RUN_IN)
         len = MIN(run_in, len);
-    else if (len > HEADING_LENGTH)
+    else if (len > HEADING_LENGTH || !is_emphatic(entry))
         len = bp_sentence_end(text, 0);
     char *title = g_strstrip(g_strndup(text, len));
     gsize end = strlen(title);
@@ -186,6 +186,7 @@ static bool matches(BpSplit *split, const BpEntry *entry, const char *emit, cons
 typedef struct {
     const Shape *main;
     guint64 last;
+    guint64 part;  /* last number of a list inside an item, 0 outside */
     bool emphatic; /* items are set off by their looks */
 } Counting;
 
@@ -210,9 +211,27 @@ static bool is_sub_item(const BpEntry *entry, const Counting *counting)
     if (!counting->main || !strchr(entry->label, '.'))
         return false;
     g_autofree char *shape = bp_label_dup_shape(entry->label);
-    if (strcmp(shape, "N.N") || !strcmp(shape, counting->main->shape))
+    if (strncmp(shape, "N.N", 3) || !strcmp(shape, counting->main->shape))
         return false;
     return looks_like_heading(entry) && is_emphatic(entry) && strlen(text) > 2;
+}
+
+/* A part of a list that the paragraph before it opens with a colon, though it counts and looks as
+ * items do: its number starts again, or goes on from such a part. */
+static bool is_list_part(const BpFlow *flow, guint i, Counting *counting)
+{
+    const BpEntry *entry = bp_flow_entry(flow, i);
+    guint64 number = last_number(entry->label);
+
+    if (i == 0 || !*entry->label) {
+        counting->part = 0;
+        return false;
+    }
+    const char *before = bp_flow_entry(flow, i - 1)->block->text;
+    bool opened = g_str_has_suffix(before, ":") && number == 1 && counting->last > 0;
+    bool goes_on = counting->part > 0 && number == counting->part + 1;
+    counting->part = opened || goes_on ? number : 0;
+    return opened || goes_on;
 }
 
 static void number_entries(BpFlow *flow)
@@ -295,6 +314,11 @@ static void take_agenda_number(BpSplit *split, BpFlow *flow, guint i, GPtrArray 
     if (!record)
         return;
     bp_record_set(record, "agenda_number", number);
+    if (!*bp_record_get(record, "number")) {
+        bp_record_set(record, "number", number);
+        g_free(head->item);
+        head->item = g_strdup(number);
+    }
     if (!alone) {
         g_autofree char *title = g_strndup(head->block->text + head->start, start - head->start);
         bp_split_set(record, "title", title);
@@ -312,6 +336,8 @@ void bp_split_find_items(BpSplit *split, BpFlow *flow)
                         3 * counting.main->bold >= 2 * counting.main->headings;
     for (guint i = 0; i < flow->entries->len; i++) {
         BpEntry *entry = bp_flow_entry(flow, i);
+        if (is_list_part(flow, i, &counting))
+            continue;
         if (matches(split, entry, "noise", "minute-item", &match))
             continue;
         bool main = is_main_item(entry, &counting);
