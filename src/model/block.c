@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Lines, blocks, tables: making, owning and freeing them, and joining the lines of a block into
+ * Lines and blocks: making, owning and freeing them, and joining the lines of a block into
  * one text. Everything hangs on one BpLayout, which dies with its document.
  */
 #include "model/block.h"
 
 #include <string.h>
-
-#include "common/text.h"
 
 static void line_free(gpointer data)
 {
@@ -27,39 +25,6 @@ static void block_free(gpointer data)
     g_free(block);
 }
 
-static void cell_free(gpointer data)
-{
-    BpCell *cell = data;
-
-    if (!cell)
-        return;
-    g_ptr_array_unref(cell->blocks);
-    g_free(cell->text);
-    g_free(cell);
-}
-
-static void row_free(gpointer data)
-{
-    BpRow *row = data;
-
-    if (!row)
-        return;
-    g_ptr_array_unref(row->cells);
-    g_free(row);
-}
-
-static void table_free(gpointer data)
-{
-    BpTable *table = data;
-
-    g_free(table->edges);
-    g_free(table->roles);
-    g_ptr_array_unref(table->heads);
-    g_ptr_array_unref(table->rows);
-    row_free(table->header);
-    g_free(table);
-}
-
 static void part_free(gpointer data)
 {
     BpPart *part = data;
@@ -77,7 +42,7 @@ BpLayout *bp_layout_new(void)
     layout->parts = g_ptr_array_new_with_free_func(part_free);
     layout->all_lines = g_ptr_array_new_with_free_func(line_free);
     layout->all_blocks = g_ptr_array_new_with_free_func(block_free);
-    layout->all_tables = g_ptr_array_new_with_free_func(table_free);
+    layout->all_tables = g_ptr_array_new_with_free_func(bp_table_free);
     return layout;
 }
 
@@ -119,69 +84,10 @@ BpBlock *bp_layout_add_block(BpLayout *layout, BpBlockKind kind, guint page)
 
 BpTable *bp_layout_add_table(BpLayout *layout, guint n_columns)
 {
-    BpTable *table = g_new0(BpTable, 1);
+    BpTable *table = bp_table_new(n_columns);
 
-    table->n_columns = n_columns;
-    table->edges = g_new0(double, n_columns + 1);
-    table->roles = g_new0(const char *, n_columns + 1);
-    table->heads = g_ptr_array_new_with_free_func(g_free);
-    for (guint i = 0; i < n_columns; i++)
-        g_ptr_array_add(table->heads, g_strdup(""));
-    table->rows = g_ptr_array_new_with_free_func(row_free);
     g_ptr_array_add(layout->all_tables, table);
     return table;
-}
-
-BpRow *bp_row_new(const BpTable *table, guint page)
-{
-    BpRow *row = g_new0(BpRow, 1);
-
-    row->page = page;
-    row->cells = g_ptr_array_new_with_free_func(cell_free);
-    g_ptr_array_set_size(row->cells, (int)table->n_columns);
-    return row;
-}
-
-BpRow *bp_table_add_row(BpTable *table, guint page)
-{
-    BpRow *row = bp_row_new(table, page);
-
-    g_ptr_array_add(table->rows, row);
-    return row;
-}
-
-BpCell *bp_row_set_cell(BpRow *row, guint column, guint span)
-{
-    BpCell *cell = g_new0(BpCell, 1);
-
-    cell->page = row->page;
-    cell->column = column;
-    cell->span = span;
-    cell->blocks = g_ptr_array_new();
-    cell->text = g_strdup("");
-    g_assert(!row->cells->pdata[column]);
-    row->cells->pdata[column] = cell;
-    return cell;
-}
-
-BpCell *bp_row_get_cell(const BpRow *row, guint column)
-{
-    return column < row->cells->len ? row->cells->pdata[column] : NULL;
-}
-
-const char *bp_row_peek_text(const BpRow *row, guint column)
-{
-    const BpCell *cell = bp_row_get_cell(row, column);
-
-    return cell ? cell->text : "";
-}
-
-int bp_table_find_role(const BpTable *table, const char *role)
-{
-    for (guint i = 0; i < table->n_columns; i++)
-        if (table->roles[i] && !strcmp(table->roles[i], role))
-            return (int)i;
-    return -1;
 }
 
 const char *bp_block_peek_body(const BpBlock *block)
@@ -194,27 +100,33 @@ char *bp_block_dup_label(const BpBlock *block)
     return g_strstrip(g_strndup(block->text, block->label));
 }
 
+/* Bytes of a hyphen at the end of the text that broke a word: '-' or U+2010 after a letter. */
+static gsize broken_by(const GString *text)
+{
+    gsize n = g_str_has_suffix(text->str, "\xe2\x80\x90") ? 3 : g_str_has_suffix(text->str, "-");
+
+    return n > 0 && text->len > n && g_ascii_isalpha(text->str[text->len - n - 1]) ? n : 0;
+}
+
 /*
  * Add a line's text to what stands before it. A soft hyphen at the end joins; a hyphen after a
- * letter joins and goes when the next line goes on in lower case, which loses the hyphen of a
- * compound broken there ("co-\nopt" becomes "coopt"): so it stays when the part before it is
- * itself shorter than three letters or the compound is printed elsewhere is not known here.
+ * letter joins and goes when the next line goes on in lower case. That loses the hyphen of a
+ * compound broken there ("well-\nkept" becomes "wellkept"), which cannot be told from a broken word;
+ * it stays where the part before it is shorter than three letters ("co-\nopt") or has one already.
  */
 static void append_line(GString *text, const char *next)
 {
-    const char *soft = "\xc2\xad";
+    gsize hyphen = broken_by(text);
 
-    if (text->len >= 2 && !memcmp(text->str + text->len - 2, soft, 2)) {
+    if (g_str_has_suffix(text->str, "\xc2\xad")) {
         g_string_truncate(text, text->len - 2);
-    } else if (text->len >= 2 && text->str[text->len - 1] == '-' &&
-               g_ascii_isalpha(text->str[text->len - 2])) {
-        gsize start = text->len - 1;
+    } else if (hyphen) {
+        gsize end = text->len - hyphen, start = end;
         while (start > 0 && g_ascii_isalpha(text->str[start - 1]))
             start--;
-        gsize stem = text->len - 1 - start;
         bool compound = start > 0 && text->str[start - 1] == '-';
-        if (g_unichar_islower(g_utf8_get_char(next)) && stem >= 3 && !compound)
-            g_string_truncate(text, text->len - 1);
+        if (g_unichar_islower(g_utf8_get_char(next)) && end - start >= 3 && !compound)
+            g_string_truncate(text, end);
     } else if (text->len) {
         g_string_append_c(text, ' ');
     }
@@ -251,18 +163,4 @@ void bp_block_finish(BpBlock *block, double body_size)
         block->bullet = block->label && !g_ascii_isalnum(first->text[0]) && first->text[0] != '(' &&
                         first->text[0] != '[';
     }
-}
-
-void bp_cell_finish(BpCell *cell)
-{
-    g_autoptr(GString) text = g_string_new(NULL);
-
-    for (guint i = 0; i < cell->blocks->len; i++) {
-        const BpBlock *block = cell->blocks->pdata[i];
-        if (text->len && *block->text)
-            g_string_append_c(text, ' ');
-        g_string_append(text, block->text);
-    }
-    g_free(cell->text);
-    cell->text = bp_text_dup_squeezed(text->str);
 }

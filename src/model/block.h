@@ -13,6 +13,7 @@
 #include <stdbool.h>
 
 #include "model/document.h"
+#include "model/table.h"
 
 typedef struct {
     guint page;
@@ -30,8 +31,6 @@ typedef struct {
 } BpLine;
 
 typedef enum { BP_BLOCK_PARA, BP_BLOCK_TABLE } BpBlockKind;
-
-struct BpTable;
 
 typedef struct BpBlock {
     BpBlockKind kind;
@@ -53,42 +52,6 @@ typedef struct BpBlock {
     struct BpTable *table;
     bool claimed; /* a splitter made a record of it that no other kind may be made of */
 } BpBlock;
-
-typedef struct {
-    guint page;
-    BpBox box;
-    guint column, span; /* columns it covers */
-    bool covers;        /* stands for a cell above it that spans rows: no text of its own */
-    GPtrArray *blocks;  /* BpBlock*, borrowed from the layout */
-    char *text;         /* of all blocks, joined by a space */
-} BpCell;
-
-typedef struct {
-    guint page;
-    BpBox box;
-    GPtrArray *cells; /* BpCell*, one a column; NULL where a cell to the left spans it */
-    bool group;       /* one text over the whole width: a heading inside the table */
-} BpRow;
-
-typedef enum {
-    BP_TABLE_OTHER,
-    BP_TABLE_AGENDA,
-    BP_TABLE_MINUTES, /* running text in a table, owners of actions in its last column */
-    BP_TABLE_ACTIONS,
-    BP_TABLE_ATTENDANCE,
-    BP_TABLE_RECOMMENDATIONS
-} BpTableKind;
-
-typedef struct BpTable {
-    guint n_columns;
-    double *edges;      /* n_columns + 1 positions in points */
-    const char **roles; /* a role a column (interned), NULL where unknown */
-    GPtrArray *heads;   /* char*: heading text a column, "" where there is none */
-    GPtrArray *rows;    /* BpRow*, without the header rows */
-    BpRow *header;      /* NULL when there is none */
-    bool ruled;         /* cells are delimited by rulings */
-    BpTableKind kind;   /* set by recognise, from the roles */
-} BpTable;
 
 /* A stretch of the document with one purpose: an agenda, minutes, a paper, an action log. Made by
  * recognise, one for each `part` record. */
@@ -122,16 +85,6 @@ void bp_layout_free(gpointer layout);
 BpLine *bp_layout_add_line(BpLayout *layout, guint page);
 BpBlock *bp_layout_add_block(BpLayout *layout, BpBlockKind kind, guint page);
 BpTable *bp_layout_add_table(BpLayout *layout, guint n_columns);
-BpRow *bp_table_add_row(BpTable *table, guint page);
-BpRow *bp_row_new(const BpTable *table, guint page);
-BpCell *bp_row_set_cell(BpRow *row, guint column, guint span);
-
-/* The cell of a column in a row, NULL when absent; borrowed. */
-BpCell *bp_row_get_cell(const BpRow *row, guint column);
-/* Its text, "" when absent. */
-const char *bp_row_peek_text(const BpRow *row, guint column);
-/* Column with a role, -1 when there is none. */
-int bp_table_find_role(const BpTable *table, const char *role);
 
 /* Text of a block after its label, borrowed. */
 const char *bp_block_peek_body(const BpBlock *block);
@@ -139,5 +92,3 @@ const char *bp_block_peek_body(const BpBlock *block);
 char *bp_block_dup_label(const BpBlock *block);
 /* Set text, label and looks from the lines. */
 void bp_block_finish(BpBlock *block, double body_size);
-/* Put the blocks' texts of a cell together. */
-void bp_cell_finish(BpCell *cell);
