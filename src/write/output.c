@@ -150,7 +150,7 @@ static void set_integer(json_t *object, const char *name, gint64 number)
 static bool add_manifest(BpOutput *output, const BpManifestLine *line, GError **error)
 {
     g_autoptr(json_t) object = json_object();
-    set_text(object, "file", line->file);
+    set_text(object, "path", line->file);
     set_integer(object, "bytes", (gint64)line->bytes);
     set_integer(object, "mtime", line->mtime);
     set_text(object, "sha256", line->sha256);

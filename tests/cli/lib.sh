@@ -52,7 +52,7 @@ run() {
 
 # status_of FOLDER FILE: what the manifest says.
 status_of() {
-    jq -r --arg file "$2" 'select(.file == $file) | .status' "$1/manifest.ndjson"
+    jq -r --arg file "$2" 'select(.path == $file) | .status' "$1/manifest.ndjson"
 }
 
 skip_all() {
