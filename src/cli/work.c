@@ -37,6 +37,7 @@ void bp_work_run(GBytes *bytes, BpDocument *document, guint flags, BpWorkerLink 
     g_autoptr(GString) text = g_string_new(NULL);
     work->dump->dump(document, text);
     bp_worker_link_text(link, text->str, text->len);
+    bp_document_assign_ids(document); /* no record is taken from a worker without an id */
 }
 
 typedef struct {

@@ -7,7 +7,7 @@ make_pdf in/b.pdf 'Minutes of the meeting' 'held on 7 May 2031'
 make_pdf in/sub/a.PDF 'Agenda' '1. Welcome'
 echo 'no PDF at all' >in/notes.txt
 run 0 'a folder of PDFs' run -o good in
-is "$(jq -r '.file + " " + .status' good/manifest.ndjson)" "$(printf 'b.pdf ok\nsub/a.PDF ok')" \
+is "$(jq -r '.path + " " + .status' good/manifest.ndjson)" "$(printf 'b.pdf ok\nsub/a.PDF ok')" \
     'every PDF has a line, in order'
 is "$(jq -r .sha256 good/manifest.ndjson | head -n 1)" "$(sha256sum <in/b.pdf | cut -d' ' -f1)" \
     'with the digest of the file'
@@ -24,7 +24,7 @@ echo 'this is no PDF' >in/broken.pdf
 mkfifo in/fifo.pdf
 ln -s b.pdf in/link.pdf
 run 10 'some documents are not well' run -q -o some in gone.pdf
-is "$(jq -r '.file + " " + .status' some/manifest.ndjson)" "$(
+is "$(jq -r '.path + " " + .status' some/manifest.ndjson)" "$(
     printf '%s\n' 'b.pdf ok' 'broken.pdf refused' 'empty.pdf empty' 'fifo.pdf skipped' \
         'gone.pdf unreadable' 'link.pdf skipped' 'sub/a.PDF ok')" 'each has its status'
 is "$(sed 's/: .*//' stderr)" "$(printf 'broken.pdf\nempty.pdf\ngone.pdf')" \
@@ -42,19 +42,19 @@ make_pdf "odd/$(printf 'a\nb').pdf" 'Text'
 make_pdf "odd/$(printf 'latin\351').pdf" 'Text'
 make_pdf 'odd/-rf.pdf' 'Text'
 run 0 'odd names' run -o odd.out odd
-is "$(jq -r .file odd.out/manifest.ndjson)" "$(printf -- '-rf.pdf\na%%0Ab.pdf\nlatin%%E9.pdf')" \
+is "$(jq -r .path odd.out/manifest.ndjson)" "$(printf -- '-rf.pdf\na%%0Ab.pdf\nlatin%%E9.pdf')" \
     'are made safe'
 
 make_pdf one/x.pdf 'One'
 make_pdf two/x.pdf 'Two'
 run 0 'two folders with the same names' run -o both one two
-is "$(jq -r .file both/manifest.ndjson)" "$(printf 'two/x.pdf\nx.pdf')" 'are told apart'
+is "$(jq -r .path both/manifest.ndjson)" "$(printf 'two/x.pdf\nx.pdf')" 'are told apart'
 
 printf 'one/x.pdf\n\ntwo/x.pdf\n' >list
 run 0 'a list of files' run -o listed --list-file list
 is "$(wc -l <listed/manifest.ndjson)" 2 'is read'
 printf 'one/x.pdf\n' | "$PROGRAM" run -q -o piped --list-file - 
-is "$(jq -r .file piped/manifest.ndjson)" x.pdf 'also from standard input'
+is "$(jq -r .path piped/manifest.ndjson)" x.pdf 'also from standard input'
 
 mkdir bad && echo 'this is no rule' >bad/x.rules
 run 78 'rules that are wrong' run --rules bad -o bad.out in
@@ -76,6 +76,8 @@ run 10 'extract of a file that is not there' extract in/gone.pdf
 has stderr 'No such file' 'says why'
 run 0 'dump' dump --stage extract in/b.pdf
 has stdout 'Minutes' 'shows the words'
+run 0 'dump of the parts' dump --stage recognise in/b.pdf
+has stdout '^part ' 'shows them'
 run 0 'search' search -o good nosuchwordanywhere
 has stderr 'nothing found' 'says when there is nothing'
 run 10 'search without a run' search -o none text
