@@ -8,7 +8,6 @@
 
 #define KIB (G_GUINT64_CONSTANT(1) << 10)
 #define MIB (G_GUINT64_CONSTANT(1) << 20)
-#define GIB (G_GUINT64_CONSTANT(1) << 30)
 
 static const BpLimit limits[BP_N_LIMITS] = {
     [BP_LIMIT_INPUT_BYTES] = {"input", 256 * MIB, "bytes", "a PDF is held in memory whole"},
@@ -32,7 +31,7 @@ static const BpLimit limits[BP_N_LIMITS] = {
     [BP_LIMIT_MATCH_HEAP_KIB] = {"match-heap", 16384, "KiB", "a pattern can backtrack deep"},
     [BP_LIMIT_JIT_STACK_BYTES] = {"jit-stack", 1 * MIB, "bytes", "one stack for every pattern"},
     [BP_LIMIT_DEFINE_DEPTH] = {"define-depth", 8, "levels", "definitions can name each other"},
-    [BP_LIMIT_WORKER_MEMORY_BYTES] = {"worker-memory", 1 * GIB, "bytes",
+    [BP_LIMIT_WORKER_MEMORY_BYTES] = {"worker-memory", 512 * MIB, "bytes",
                                       "address space of a worker beside the input"},
     [BP_LIMIT_BASE_SECONDS] = {"base-time", 60, "seconds", "time for any document"},
     [BP_LIMIT_PAGE_MILLISECONDS] = {"page-time", 500, "milliseconds",
