@@ -59,10 +59,10 @@ static bool initials_fit(const char *text, const char *name)
 
     if (n < 2 || n > 5 || !last || !g_unichar_isupper(first))
         return false;
-    for (const char *p = text; *p; p = g_utf8_next_char(p))
+    for (const char *p = text; *p; p += g_utf8_skip[(guchar)*p])
         if (!g_unichar_isalpha(g_utf8_get_char(p)))
             return false;
-    const char *rest = g_utf8_next_char(text);
+    const char *rest = text + g_utf8_skip[(guchar)*text];
     bool has_last = g_utf8_strchr(rest, -1, last) != NULL;
     for (const char *p = name; p; p = strchr(p, ' ')) { /* a title goes before the first name */
         p += *p == ' ' ? 1 : 0;
@@ -107,7 +107,7 @@ static void take(char **field, const BpMatch *match, const BpSubject *subject, c
 /* Words in small letters are no name of anything. */
 static bool is_low(const char *text)
 {
-    for (const char *p = text; *p && *p != ' '; p = g_utf8_next_char(p))
+    for (const char *p = text; *p && *p != ' '; p += g_utf8_skip[(guchar)*p])
         if (g_unichar_isupper(g_utf8_get_char(p)))
             return false;
     return true;
@@ -115,7 +115,7 @@ static bool is_low(const char *text)
 
 static bool has_letters(const char *text)
 {
-    for (const char *p = text; *p; p = g_utf8_next_char(p))
+    for (const char *p = text; *p; p += g_utf8_skip[(guchar)*p])
         if (g_unichar_isalpha(g_utf8_get_char(p)))
             return true;
     return false;
