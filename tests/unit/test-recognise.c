@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * What the pages of a document are, and where one part ends and the next begins.
+ */
+#include "layout-fixture.h"
+#include "recognise/recognise.h"
+
+static const char *const agenda[] = {"1.   Apologies", "2.   Minutes of the last meeting",
+                                     "3.   The state of the pond", "4.   Any other business", NULL};
+
+static const char *const minutes[] = {
+    "Present: Jo Field (Chair), Al Marsh, Di Brook.",
+    "1.   Apologies",
+    "Apologies were received from Ed Stone.",
+    "2.   Minutes of the last meeting",
+    "The minutes of the last meeting were agreed as a correct record.",
+    NULL};
+
+static void add_agenda(Sheet *sheet)
+{
+    sheet_text(sheet, 72, 60, "Meadow Trust Board");
+    sheet_text(sheet, 72, 80, "Tuesday 4 May 2032 at 7.30 pm in the Old Dairy");
+    sheet_bold(sheet, 72, 110, "AGENDA");
+    sheet_lines(sheet, 72, 140, agenda);
+}
+
+static void add_minutes(Sheet *sheet)
+{
+    sheet_bold(sheet, 72, 60, "Minutes of the Meadow Trust Board");
+    sheet_text(sheet, 72, 80, "held on Tuesday 6 April 2032 in the Old Dairy");
+    sheet_lines(sheet, 72, 110, minutes);
+}
+
+static void add_text(Sheet *sheet)
+{
+    sheet_text(sheet, 72, 60, "This went on for longer than anybody had thought when it began.");
+    sheet_text(sheet, 72, 90, "It is not over yet.");
+}
+
+static void expect(Sheet *sheet, const char *want)
+{
+    sheet_run(sheet);
+    bp_recognise_run(sheet->document, sheet->matcher);
+    const BpLayout *layout = sheet->document->layout;
+    g_autoptr(GString) got = g_string_new(NULL);
+    g_string_append_printf(got, "%s\n", sheet->document->kind);
+    for (guint i = 0; i < layout->parts->len; i++) {
+        const BpPart *part = layout->parts->pdata[i];
+        g_string_append_printf(got, "%s %u-%u", part->kind,
+                               bp_record_get_page(part->record, "first_page"),
+                               bp_record_get_page(part->record, "last_page"));
+        if (part->meeting)
+            g_string_append_printf(got, " of %s", bp_record_get(part->meeting, "date"));
+        g_string_append_c(got, '\n');
+    }
+    g_assert_cmpstr(got->str, ==, want);
+    sheet_close(sheet);
+}
+
+static void test_agenda(void)
+{
+    Sheet s;
+
+    sheet_open(&s);
+    add_agenda(&s);
+    expect(&s, "agenda\nagenda 1-1 of 2032-05-04\n");
+}
+
+static void test_minutes(void)
+{
+    Sheet s;
+
+    sheet_open(&s);
+    add_minutes(&s);
+    sheet_page(&s);
+    add_text(&s);
+    expect(&s, "minutes\nminutes 1-2 of 2032-04-06\n");
+}
+
+/* A leaflet is not made into something that it is not. */
+static void test_other(void)
+{
+    Sheet s;
+
+    sheet_open(&s);
+    sheet_bold(&s, 72, 60, "Walks near the meadow");
+    sheet_text(&s, 72, 90, "The shortest one leads round the pond and takes an hour.");
+    expect(&s, "other\nother 1-1\n");
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/recognise/agenda", test_agenda);
+    g_test_add_func("/recognise/minutes", test_minutes);
+    g_test_add_func("/recognise/other", test_other);
+    return g_test_run();
+}
