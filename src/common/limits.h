@@ -26,9 +26,9 @@ typedef enum {
     BP_LIMIT_JIT_STACK_BYTES,
     BP_LIMIT_DEFINE_DEPTH,
     BP_LIMIT_WORKER_MEMORY_BYTES,
-    BP_LIMIT_BASE_SECONDS,     /* time a document may take: base ... */
+    BP_LIMIT_BASE_SECONDS,      /* time a document may take: base ... */
     BP_LIMIT_PAGE_MILLISECONDS, /* ... plus so much a page */
-    BP_LIMIT_STALL_SECONDS,    /* longest silence of a worker between pages */
+    BP_LIMIT_STALL_SECONDS,     /* longest silence of a worker between pages */
     BP_LIMIT_STDERR_BYTES,
     BP_LIMIT_FRAME_BYTES,
     BP_N_LIMITS

@@ -111,8 +111,9 @@ static gsize broken_by(const GString *text)
 /*
  * Add a line's text to what stands before it. A soft hyphen at the end joins; a hyphen after a
  * letter joins and goes when the next line goes on in lower case. That loses the hyphen of a
- * compound broken there ("well-\nkept" becomes "wellkept"), which cannot be told from a broken word;
- * it stays where the part before it is shorter than three letters ("co-\nopt") or has one already.
+ * compound broken there ("well-\nkept" becomes "wellkept"), which cannot be told from a broken
+ * word; it stays where the part before it is shorter than three letters ("co-\nopt") or has one
+ * already.
  */
 static void append_line(GString *text, const char *next)
 {

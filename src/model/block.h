@@ -18,14 +18,14 @@
 typedef struct {
     guint page;
     BpBox box;
-    double size;   /* font size of most of it, in points */
-    double text_x; /* left edge of the text after a label or bullet; box.x0 when there is none */
-    guint8 style;  /* BpStyle flags that hold for all words */
+    double size;    /* font size of most of it, in points */
+    double text_x;  /* left edge of the text after a label or bullet; box.x0 when there is none */
+    guint8 style;   /* BpStyle flags that hold for all words */
     bool lead_bold; /* its first words are bold, the rest is not */
     bool start_bold, end_bold; /* its first, its last word */
-    double first_width; /* of its first word, points */
-    bool caps;      /* has letters, all of them capitals */
-    guint bold;     /* bytes of `text` up to the end of the bold words it begins with (after a label) */
+    double first_width;        /* of its first word, points */
+    bool caps;                 /* has letters, all of them capitals */
+    guint bold; /* bytes of `text` up to the end of the bold words it begins with (after a label) */
     char *text;
     guint label; /* bytes of a numbering token or bullet at its start, 0 when there is none */
 } BpLine;
@@ -38,16 +38,16 @@ typedef struct BpBlock {
     BpBox box;        /* of the part on that page */
     GPtrArray *lines; /* BpLine*, borrowed from the layout */
     char *text;
-    guint label;      /* bytes of `text` that are a numbering token or bullet (with the blank) */
-    bool bullet;      /* the label is a bullet */
-    guint8 style;     /* BpStyle flags that hold for the whole text */
+    guint label;  /* bytes of `text` that are a numbering token or bullet (with the blank) */
+    bool bullet;  /* the label is a bullet */
+    guint8 style; /* BpStyle flags that hold for the whole text */
     bool lead_bold;
     bool caps, centred, page_start;
-    double size;      /* over the body's size */
-    double indent;    /* left edge over its column's left edge, in body em */
+    double size;        /* over the body's size */
+    double indent;      /* left edge over its column's left edge, in body em */
     double text_indent; /* the same of the text after the label */
-    double gap;       /* white space above, in body line heights; 9 at the top of a page */
-    double width;     /* longest line over the column's width */
+    double gap;         /* white space above, in body line heights; 9 at the top of a page */
+    double width;       /* longest line over the column's width */
     GPtrArray *notes; /* BpBlock*: short texts in the margin beside it; NULL when there are none */
     struct BpTable *table;
     bool claimed; /* a splitter made a record of it that no other kind may be made of */

@@ -31,11 +31,11 @@ typedef enum {
 typedef struct {
     guint32 start, end; /* bytes of BpPage.text */
     BpBox box;
-    float size;    /* font size in points */
-    guint16 font;  /* index into BpDocument.fonts */
-    guint8 style;  /* BpStyle flags */
-    bool spaced;   /* white space stood before it in poppler's text, on the same line */
-    guint32 rgb;   /* 0xRRGGBB */
+    float size;   /* font size in points */
+    guint16 font; /* index into BpDocument.fonts */
+    guint8 style; /* BpStyle flags */
+    bool spaced;  /* white space stood before it in poppler's text, on the same line */
+    guint32 rgb;  /* 0xRRGGBB */
 } BpWord;
 
 /* A straight rule drawn on the page (a table's line or the edge of a filled area). */
@@ -52,15 +52,16 @@ typedef struct {
 } BpLink;
 
 typedef struct {
-    guint number;      /* from 1 */
-    char *label;       /* page label of the PDF ("iv"), NULL when it has none of its own */
+    guint number; /* from 1 */
+    char *label;  /* page label of the PDF ("iv"), NULL when it has none of its own */
     double width, height;
-    char *text;        /* clean UTF-8; owned */
-    GArray *words;     /* BpWord, in poppler's order until layout sorts them */
-    GArray *links;     /* BpLink */
-    GArray *rulings;   /* BpRuling; NULL when the page was not looked at for them */
+    char *text;      /* clean UTF-8; owned */
+    GArray *words;   /* BpWord, in poppler's order until layout sorts them */
+    GArray *links;   /* BpLink */
+    GArray *rulings; /* BpRuling; NULL when the page was not looked at for them */
     guint n_images;
-    double image_cover; /* share of the page under images, 0 to 1; only known for pages with little text */
+    double image_cover; /* share of the page under images, 0 to 1; only known for pages with little
+                           text */
     bool needs_ocr;     /* images (or unusable fonts) and no text */
     guint replaced;     /* characters that had to be replaced in the text */
 } BpPage;

@@ -29,9 +29,9 @@ typedef enum {
 } BpStatus;
 
 typedef struct {
-    const char *name;  /* "ok-warn" */
-    bool well;         /* does not make a run end with exit status 10 */
-    const char *what;  /* what it means and what to do, one sentence */
+    const char *name; /* "ok-warn" */
+    bool well;        /* does not make a run end with exit status 10 */
+    const char *what; /* what it means and what to do, one sentence */
 } BpStatusRow;
 
 const BpStatusRow *bp_status(BpStatus status);

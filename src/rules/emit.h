@@ -10,7 +10,7 @@ typedef struct {
     const char *fields; /* what groups may capture, separated by spaces */
     const char *sets;   /* further constants that `set` may give */
     const char *needs;  /* a constant that every rule must set, or "" */
-    bool scores;        /* all rules of this kind are asked, not the first; they may have a `score` */
+    bool scores; /* all rules of this kind are asked, not the first; they may have a `score` */
 } BpEmit;
 
 const BpEmit *bp_emits(guint *out_n);

@@ -55,7 +55,8 @@ static char *iso_date(BpMatcher *matcher, const BpMatch *match, const BpSubject 
         day = month;
         month = swap;
     }
-    if (!month || year < 1900 || !g_date_valid_dmy((GDateDay)day, (GDateMonth)month, (GDateYear)year))
+    if (!month || year < 1900 ||
+        !g_date_valid_dmy((GDateDay)day, (GDateMonth)month, (GDateYear)year))
         return NULL;
     return g_strdup_printf("%04u-%02u-%02u", (guint)year, (guint)month, (guint)day);
 }

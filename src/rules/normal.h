@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Printed dates, times and words to their normal form, by rules of the kinds date, time, month... */
+/* Printed dates, times and words to their normal form, by rules of the kinds date, time, month...
+ */
 #pragma once
 
 #include <glib.h>
