@@ -19,11 +19,12 @@
 #define TOP_TEXTS 14
 /* On later pages only the first few may: a heading further down does not begin a part. */
 #define LATER_TEXTS 5
+/* A title page has at most so many texts. */
+#define TITLE_TEXTS 12
 /* Points of one rule that make it strong: a title, a front sheet. Without one no page begins a
  * part. */
 #define STRONG 4
-#define TITLE 6
-#define TITLE_BONUS 6
+#define TITLE_LINES 4
 /* Points from which a page begins a part, and from which a document has a kind. */
 #define STARTS 4
 #define TELLS 3
@@ -36,11 +37,10 @@ static const char *const kind_names[] = {"agenda", "minutes", "action-log", "pap
 
 typedef struct {
     int score[N_KINDS];
-    int top[N_KINDS]; /* points of the strongest rule */
     bool strong[N_KINDS];
     GHashTable *counts; /* rule -> times, NULL: do not limit */
     const BpBlock *block;
-    const BpBlock *title[N_KINDS]; /* first text that spoke for the kind */
+    const BpBlock *title[N_KINDS]; /* first text that spoke strongly for the kind */
     const BpRule *rule[N_KINDS];
 } Tally;
 
@@ -59,9 +59,9 @@ static void count_rule(const BpRule *rule, const BpMatch *match, int score, gpoi
     for (guint k = 0; kind && k < N_KINDS; k++)
         if (!strcmp(kind_names[k], kind)) {
             tally->score[k] += score;
-            tally->top[k] = MAX(tally->top[k], score);
             tally->strong[k] = tally->strong[k] || score >= STRONG;
-            if (!tally->title[k] && tally->block && tally->block->kind == BP_BLOCK_PARA) {
+            if (!tally->title[k] && score >= STRONG && tally->block &&
+                tally->block->kind == BP_BLOCK_PARA) {
                 tally->title[k] = tally->block;
                 tally->rule[k] = rule;
             }
@@ -90,7 +90,9 @@ static void ask_block(BpMatcher *matcher, const char *context, const BpBlock *bl
     if (block->kind == BP_BLOCK_PARA) {
         ask(matcher, context, block->text, block, tally);
         /* A title may be set in several lines, each for itself. */
-        for (guint i = 0; block->centred && block->lines->len > 1 && i < block->lines->len; i++)
+        bool title = block->lines->len > 1 && block->lines->len <= TITLE_LINES &&
+                     (block->centred || block->style & BP_STYLE_BOLD);
+        for (guint i = 0; title && i < block->lines->len; i++)
             ask(matcher, context, ((const BpLine *)block->lines->pdata[i])->text, block, tally);
         return;
     }
@@ -119,7 +121,8 @@ static void ask_top(const BpLayout *layout, guint first, BpMatcher *matcher, Tal
     guint labels = bp_front_count(layout->blocks, first, TOP_TEXTS, matcher);
     if (labels) {
         g_autofree char *text = g_strdup_printf("front: %u labels", labels);
-        ask(matcher, "top", text, NULL, tally);
+        /* The paper is named by the first line above or on its front sheet. */
+        ask(matcher, "top", text, start, tally);
     }
 }
 
@@ -146,6 +149,7 @@ static bool same_title(const BpBlock *a, const BpBlock *b)
 typedef struct {
     guint first; /* block */
     guint kind;
+    bool certain; /* told by the part after it: not to be judged again */
     const BpBlock *title;
     const BpRule *rule;
 } Start;
@@ -176,29 +180,30 @@ static GArray *find_starts(const BpLayout *layout, BpMatcher *matcher)
             continue;
         if (starts->len && !begins(&g_array_index(starts, Start, starts->len - 1), kind, &tally))
             continue;
-        Start start = {i, kind, kind < N_KINDS ? tally.title[kind] : NULL,
+        Start start = {i, kind, false, kind < N_KINDS ? tally.title[kind] : NULL,
                        kind < N_KINDS ? tally.rule[kind] : NULL};
         g_array_append_val(starts, start);
     }
     return starts;
 }
 
-/* The first part's kind by all of its text, when its top does not tell, or it is alone. */
-static void judge_whole(const BpLayout *layout, Start *start, guint end, BpMatcher *matcher)
+/* The first part's kind by all of its text, when its top does not tell, or it is alone. `title` is
+ * where the text below a title page begins, 0 when there is none. */
+static void judge_whole(const BpLayout *layout, Start *start, guint end, guint title,
+                        BpMatcher *matcher)
 {
     g_autoptr(GHashTable) counts = g_hash_table_new(NULL, NULL);
     Tally tally = {.counts = counts};
 
     ask_top(layout, start->first, matcher, &tally);
+    if (title)
+        ask_top(layout, title, matcher, &tally);
     for (guint i = start->first; i < end; i++) {
         const BpBlock *block = layout->blocks->pdata[i];
         ask_block(matcher, "body", block, &tally);
         if (block->label && block->kind == BP_BLOCK_PARA)
             ask(matcher, "body", bp_block_peek_body(block), block, &tally);
     }
-    /* The very word as a title outweighs what the text says in passing. */
-    if (start->kind != NO_KIND && tally.top[start->kind] >= TITLE)
-        tally.score[start->kind] += TITLE_BONUS;
     start->kind = best_kind(&tally, TELLS);
     start->title = start->kind < N_KINDS ? tally.title[start->kind] : NULL;
     start->rule = start->kind < N_KINDS ? tally.rule[start->kind] : NULL;
@@ -209,19 +214,35 @@ static guint last_page(const BpDocument *document, guint next_page)
     return next_page ? MAX(next_page - 1, 1) : document->pages->len;
 }
 
-/* A title page has no kind of its own: it belongs to the agenda or minutes that follow. */
-static void absorb_title_page(GArray *starts)
+/* Whether there is little text and no table before a block. */
+static bool is_title_page(const BpLayout *layout, guint end)
+{
+    if (end > TITLE_TEXTS)
+        return false;
+    for (guint i = 0; i < end; i++)
+        if (((const BpBlock *)layout->blocks->pdata[i])->kind == BP_BLOCK_TABLE)
+            return false;
+    return true;
+}
+
+/* A title page has no kind of its own: it belongs to the agenda or minutes that follow. Returns the
+ * first block of those when it is their title, otherwise 0. */
+static guint absorb_title_page(const BpLayout *layout, GArray *starts)
 {
     if (starts->len < 2)
-        return;
+        return 0;
     Start *first = &g_array_index(starts, Start, 0);
     const Start *second = &g_array_index(starts, Start, 1);
     if (first->kind != NO_KIND || second->kind > 1)
-        return;
+        return 0;
+    bool heads = layout->blocks->pdata[second->first] == second->title;
+    guint title = heads && is_title_page(layout, second->first) ? second->first : 0;
     first->kind = second->kind;
+    first->certain = true;
     first->title = second->title;
     first->rule = second->rule;
     g_array_remove_index(starts, 1);
+    return title;
 }
 
 static void add_part(BpDocument *document, const Start *start, guint end, guint next_page)
@@ -277,14 +298,14 @@ void bp_recognise_parts(BpDocument *document, BpMatcher *matcher)
     BpLayout *layout = document->layout;
     g_autoptr(GArray) starts = find_starts(layout, matcher);
 
-    absorb_title_page(starts);
+    guint title = absorb_title_page(layout, starts);
     for (guint i = 0; i < starts->len; i++) {
         Start *start = &g_array_index(starts, Start, i);
         bool last = i + 1 == starts->len;
         guint end = last ? layout->blocks->len : g_array_index(starts, Start, i + 1).first;
         guint next_page = last ? 0 : ((BpBlock *)layout->blocks->pdata[end])->page;
-        if (start->kind == NO_KIND || starts->len == 1)
-            judge_whole(layout, start, end, matcher);
+        if (!start->certain && (start->kind == NO_KIND || starts->len == 1))
+            judge_whole(layout, start, end, i ? 0 : title, matcher);
         add_part(document, start, end, next_page);
     }
     g_free(document->kind);

@@ -1,167 +1,66 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Agenda items, from agenda tables and from numbered lists.
+ * Agenda items of a part: from agenda tables, and from numbered lists.
  *
  * In a list every labelled paragraph is an item as long as its numbers go on counting at the same
  * indent; letters and decimals below it are items of their own. Rules of kind `agenda_item` take
- * the line apart: title, presenter after leader dots, pages in brackets, time before it. An agenda
- * without numbers is read line by line by the rules of context `unnumbered`.
+ * the line apart (`numbered`), know headings that are business without a number (`heading`), and
+ * what lines below an item say of it (`below`). An agenda without numbers is read line by line by
+ * the rules of context `unnumbered`.
  */
-#include "split/flow.h"
+#include "split/agenda.h"
 
 #include <math.h>
 #include <string.h>
 
-#include "common/text.h"
+/* What is set at least so large is a heading; what is larger than that, the title of a slide. */
+#define HEADING_SIZE 1.08
+#define SLIDE_SIZE 1.6
+/* The second line of a title stands this close, in line heights, and at most so far out of line. */
+#define WRAP_GAP 0.3
+#define WRAP_OFFSET 0.8
 
-/* Items of one level begin at the same indent, within so many em. */
-#define SAME_INDENT 2.0
-
-typedef struct {
-    BpSplit *split;
-    char *section;
-    char *shape;   /* of the main items */
-    guint64 last;
-    double indent;
-    guint found;
-    bool in_recommendations;
-} Agenda;
-
-static const char *cell_with(const BpTable *table, const BpRow *row, const char *role)
+static bool section(const BpAgenda *agenda, const BpBlock *block, const char *context)
 {
-    int column = bp_table_find_role(table, role);
+    BpSubject subject = bp_split_subject(block, BP_SUBJECT_BODY);
+    BpMatch match;
 
-    return column >= 0 ? bp_row_peek_text(row, (guint)column) : "";
+    return bp_matcher_match(agenda->split->matcher, "section", context, &subject, &match);
 }
 
-static int number_column(const BpTable *table)
+/* The words in bold that an item begins with, when the rest explains; NULL otherwise. */
+static char *bold_lead(const BpBlock *block)
 {
-    int column = bp_table_find_role(table, "number");
+    g_autoptr(GString) lead = g_string_new(NULL);
 
-    if (column < 0 && bp_table_find_role(table, "title") >= 0)
-        column = bp_table_find_role(table, "item");
-    if (column < 0 && !table->roles[0] && table->n_columns > 2)
-        column = 0;
-    return column;
-}
-
-static int title_column(const BpTable *table, int number)
-{
-    int column = bp_table_find_role(table, "title");
-
-    if (column < 0)
-        column = bp_table_find_role(table, "item");
-    if (column < 0 || column == number) {
-        gsize most = 0;
-        for (guint c = 0; c < table->n_columns; c++) {
-            gsize n = 0;
-            for (guint r = 0; r < table->rows->len; r++)
-                n += strlen(bp_row_peek_text(table->rows->pdata[r], c));
-            if ((int)c != number && !table->roles[c] && n > most) {
-                most = n;
-                column = (int)c;
-            }
-        }
-    }
-    return column;
-}
-
-/* The title is the first paragraph of its cell; what stands under it explains. */
-static void add_table_row(Agenda *agenda, const BpTable *table, const BpRow *row, int number,
-                          int title)
-{
-    const BpCell *cell = title >= 0 ? bp_row_get_cell(row, (guint)title) : NULL;
-    const BpCell *mark = number >= 0 ? bp_row_get_cell(row, (guint)number) : NULL;
-
-    if (!cell || !cell->blocks->len)
-        return;
-    const BpBlock *block = cell->blocks->pdata[0];
-    g_autofree char *own = mark ? bp_label_dup_bare(mark->text) : bp_label_dup_bare("");
-    if (!*own && block->label && !block->bullet) {
-        g_autofree char *label = bp_block_dup_label(block);
-        g_free(own);
-        own = bp_label_dup_bare(label);
-    }
-    BpRecord *record = bp_split_add(agenda->split, "agenda_item", block, NULL, "agenda.table");
-    record->confidence = *own ? 0.95 : 0.8;
-    if (mark && mark->blocks->len) {
-        const BpBlock *first = mark->blocks->pdata[0];
-        bp_split_add_spans(record, first);
-    }
-    bp_split_set(record, "number", own);
-    bp_split_set(record, "title", bp_block_peek_body(block));
-    bp_split_set(record, "section", agenda->section);
-    bp_split_set(record, "presenter", cell_with(table, row, "person"));
-    bp_split_set(record, "purpose", cell_with(table, row, "purpose"));
-    bp_split_set(record, "time", cell_with(table, row, "time"));
-    bp_split_set(record, "pages", cell_with(table, row, "pages"));
-    agenda->found++;
-}
-
-static void add_table(Agenda *agenda, const BpTable *table)
-{
-    int number = number_column(table), title = title_column(table, number);
-
-    for (guint r = 0; r < table->rows->len; r++) {
-        const BpRow *row = table->rows->pdata[r];
-        if (row->group) {
-            g_free(agenda->section);
-            agenda->section = g_strdup("");
-            for (guint c = 0; c < row->cells->len; c++)
-                if (*bp_row_peek_text(row, c)) {
-                    g_free(agenda->section);
-                    agenda->section = g_strdup(bp_row_peek_text(row, c));
-                }
-            continue;
-        }
-        add_table_row(agenda, table, row, number, title);
-    }
-}
-
-static guint64 number_in(const char *label)
-{
-    guint64 value = 0;
-
-    for (const char *p = label; *p; p++)
-        if (g_ascii_isdigit(*p))
-            value = MIN(value * 10 + (guint64)(*p - '0'), 1000000);
-        else if (value)
+    if (!block->lead_bold || (block->style & BP_STYLE_BOLD))
+        return NULL;
+    for (guint i = 0; i < block->lines->len; i++) {
+        const BpLine *line = block->lines->pdata[i];
+        bool whole = (line->style & BP_STYLE_BOLD) != 0;
+        guint from = i == 0 ? block->label : 0, to = whole ? strlen(line->text) : line->bold;
+        if (to > from)
+            g_string_append_len(lead, line->text + from, to - from);
+        g_string_append_c(lead, ' ');
+        if (!whole)
             break;
-    return value;
+    }
+    char *text = g_strstrip(g_strdup(lead->str));
+    gsize len = strlen(text);
+    if (len < 4 || !strchr(":.-", text[len - 1])) {
+        g_free(text);
+        return NULL;
+    }
+    text[len - 1] = '\0';
+    return g_strchomp(text);
 }
 
-/* Whether a labelled paragraph goes on counting the agenda. */
-static bool counts(Agenda *agenda, const BpBlock *block, const char *label)
-{
-    g_autofree char *shape = bp_label_dup_shape(label);
-    guint64 number = number_in(label);
-
-    if (!agenda->shape) {
-        if (!strchr(shape, 'N') && *shape != 'A')
-            return false;
-        agenda->shape = g_steal_pointer(&shape);
-        agenda->indent = block->indent;
-        agenda->last = number;
-        return true;
-    }
-    bool main = !strcmp(shape, agenda->shape);
-    if (main && fabs(block->indent - agenda->indent) > SAME_INDENT)
-        return false;
-    if (main && strchr(shape, 'N')) {
-        if (number < agenda->last || number > agenda->last + 6)
-            return false;
-        agenda->last = number;
-    }
-    if (main)
-        agenda->in_recommendations = false;
-    return !agenda->in_recommendations;
-}
-
-static BpRecord *add_item(Agenda *agenda, BpBlock *block, const char *context, const char *label)
+static BpRecord *make_item(BpAgenda *agenda, BpBlock *block, const char *context, const char *label)
 {
     BpSubject subject = bp_split_subject(block, BP_SUBJECT_WHOLE);
     BpMatch match;
     BpRecord *record = NULL;
+    g_autofree char *lead = *label ? bold_lead(block) : NULL;
 
     if (*label && !strchr(label, ':')) {
         subject.text += block->label;
@@ -175,105 +74,256 @@ static BpRecord *add_item(Agenda *agenda, BpBlock *block, const char *context, c
         record->confidence = 0.9;
         bp_split_set(record, "title", bp_block_peek_body(block));
     }
+    if (record && lead)
+        bp_split_set(record, "title", lead);
+    return record;
+}
+
+static BpRecord *add_item(BpAgenda *agenda, BpBlock *block, const char *context, const char *label)
+{
+    BpRecord *record = make_item(agenda, block, context, label);
+
     if (!record)
         return NULL;
-    if (!*bp_record_get(record, "number"))
-        bp_record_set(record, "number", label);
-    else {
-        g_autofree char *bare = bp_label_dup_bare(bp_record_get(record, "number"));
-        bp_record_set(record, "number", bare);
-    }
+    const char *number = bp_record_get(record, "number");
+    g_autofree char *bare = bp_label_dup_bare(*number ? number : label);
+    bp_record_set(record, "number", bare);
     if (!*bp_record_get(record, "section"))
         bp_split_set(record, "section", agenda->section);
-    agenda->found++;
+    if (!*bp_record_get(record, "presenter") && block->notes && block->notes->len)
+        bp_split_set(record, "presenter", ((const BpBlock *)block->notes->pdata[0])->text);
+    if (!bp_agenda_finish_item(agenda, record, block))
+        return NULL;
     block->claimed = true;
     return record;
 }
 
-static bool is_section(Agenda *agenda, const BpBlock *block, const char *context, BpMatch *match)
+static bool is_heading(const BpBlock *block)
 {
-    BpSubject subject = bp_split_subject(block, BP_SUBJECT_BODY);
-
-    return bp_matcher_match(agenda->split->matcher, "section", context, &subject, match);
+    return block->size < SLIDE_SIZE &&
+           (block->caps || (block->style & BP_STYLE_BOLD) || block->size >= HEADING_SIZE);
 }
 
-static void add_para(Agenda *agenda, BpBlock *block)
+/*
+ * Whether a paragraph is the rest of the last item's title. Layout parts a line that ends early;
+ * in an agenda the titles may have a narrower column than the page, which shows in that no item is
+ * wider than this line would have been with the next word.
+ */
+static bool is_wrapped(const BpAgenda *agenda, const BpBlock *block)
 {
+    const BpBlock *above = agenda->block;
+
+    if (!above || !above->label || above->page != block->page || !above->lines->len)
+        return false;
+    const BpLine *last = above->lines->pdata[above->lines->len - 1];
+    const BpLine *first = block->lines->pdata[0];
+    gsize len = strlen(above->text);
+    if (block->gap > WRAP_GAP || strchr(".:;)", above->text[len - 1]) || first->style != last->style)
+        return false;
+    if (fabs(first->box.x0 - last->text_x) > WRAP_OFFSET * first->size)
+        return false;
+    return last->box.x1 + 0.3 * last->size + first->first_width > agenda->widest;
+}
+
+/* What a line below an item says of it: who presents it, how long it takes. */
+static bool takes_below(BpAgenda *agenda, const BpBlock *block, const char *text)
+{
+    BpSubject subject = bp_split_subject(block, BP_SUBJECT_WHOLE);
     BpMatch match;
 
+    subject.text = text;
+    subject.len = strlen(text);
+    if (!bp_matcher_match(agenda->split->matcher, "agenda_item", "below", &subject, &match))
+        return false;
+    for (guint i = 0; i < match.n_captures; i++) {
+        const char *field = match.captures[i].field;
+        g_autofree char *value = bp_match_dup(&match, &subject, field);
+        if (!*bp_record_get(agenda->item, field))
+            bp_split_set(agenda->item, field, value);
+    }
+    return true;
+}
+
+static bool add_below(BpAgenda *agenda, const BpBlock *block)
+{
+    const BpLine *last = block->lines->pdata[block->lines->len - 1];
+
+    if (!agenda->item)
+        return false;
+    if (is_wrapped(agenda, block)) {
+        g_autofree char *title =
+            g_strdup_printf("%s %s", bp_record_get(agenda->item, "title"), block->text);
+        bp_split_set(agenda->item, "title", title);
+        bp_split_add_spans(agenda->item, block);
+        return true;
+    }
+    return takes_below(agenda, block, block->text) ||
+           (block->lines->len > 1 && takes_below(agenda, block, last->text));
+}
+
+static void add_labelled(BpAgenda *agenda, BpBlock *block)
+{
+    g_autofree char *label = bp_block_dup_label(block);
+    g_autofree char *bare = bp_label_dup_bare(label);
+    gsize time = g_ascii_isdigit(*label) ? strcspn(label, " \t") : strlen(label);
+
+    /* A time may stand before the number and is in the label then. */
+    if (bp_agenda_counts(agenda, block, label[time] ? label + time + 1 : label))
+        add_item(agenda, block, "numbered", bare);
+    else if (!agenda->in_recommendations)
+        agenda->item = NULL;
+}
+
+static void add_para(BpAgenda *agenda, BpBlock *block)
+{
+    if (agenda->in_contents) {
+        agenda->in_contents = !section(agenda, block, "agenda-title");
+        return;
+    }
     if (block->label && !block->bullet) {
-        g_autofree char *label = bp_block_dup_label(block);
-        g_autofree char *bare = bp_label_dup_bare(label);
-        if (counts(agenda, block, label))
-            add_item(agenda, block, "numbered", bare);
-    } else if (is_section(agenda, block, "recommendations", &match)) {
+        add_labelled(agenda, block);
+    } else if (agenda->found && section(agenda, block, "agenda-contents")) {
+        agenda->in_contents = true;
+        agenda->item = NULL;
+    } else if (add_below(agenda, block)) {
+        return;
+    } else if (section(agenda, block, "recommendations")) {
         agenda->in_recommendations = true;
-    } else if (agenda->found && is_section(agenda, block, "agenda", &match)) {
-        g_free(agenda->section);
-        agenda->section = g_strdup(block->text);
+    } else if (is_heading(block) && bp_agenda_is_break(agenda, block->text)) {
+        agenda->item = NULL;
+    } else if (is_heading(block) && add_item(agenda, block, "heading", "")) {
+        agenda->in_recommendations = false;
+    } else if (agenda->found && section(agenda, block, "agenda")) {
+        bp_agenda_set_section(agenda, block->text);
+        agenda->item = NULL;
     }
 }
 
-static void add_unnumbered(Agenda *agenda)
+/* Whether something stands beside the title on its line: a wide gap, or pages in brackets. */
+static bool has_aside(const BpAgenda *agenda, const BpLine *line)
+{
+    BpSubject subject = {.text = line->text, .len = strlen(line->text)};
+    BpMatch match;
+
+    return strchr(line->text + line->label, '\t') ||
+           bp_matcher_match(agenda->split->matcher, "agenda_item", "aside", &subject, &match);
+}
+
+/* Right edge of the items' lines. */
+static double widest_item(const BpAgenda *agenda, const GPtrArray *blocks)
+{
+    double widest = 0;
+
+    for (guint i = 0; i < blocks->len; i++) {
+        const BpBlock *block = blocks->pdata[i];
+        if (block->kind != BP_BLOCK_PARA || !block->label || block->bullet)
+            continue;
+        for (guint k = 0; k < block->lines->len; k++) {
+            const BpLine *line = block->lines->pdata[k];
+            if (!has_aside(agenda, line))
+                widest = MAX(widest, line->box.x1);
+        }
+    }
+    return widest;
+}
+
+/* An unnumbered list ends at a heading of its own size or on another page. */
+static bool ends_bullets(const BpBlock *title, const BpBlock *block)
+{
+    return block->page != title->page || block->size >= title->size * 0.95;
+}
+
+static void add_unnumbered(BpAgenda *agenda)
 {
     const GPtrArray *blocks = agenda->split->part->blocks;
-    bool open = false;
+    const BpBlock *title = NULL;
+    bool bullets = false;
 
     for (guint i = 0; i < blocks->len; i++) {
         BpBlock *block = blocks->pdata[i];
-        BpMatch match;
         if (block->kind != BP_BLOCK_PARA)
             continue;
-        BpSubject subject = bp_split_subject(block, BP_SUBJECT_WHOLE);
-        if (!open) {
-            open = bp_matcher_match(agenda->split->matcher, "section", "agenda-title", &subject,
-                                    &match);
+        if (!title) {
+            title = section(agenda, block, "agenda-title") ? block : NULL;
             continue;
         }
-        if (bp_matcher_match(agenda->split->matcher, "section", "agenda-end", &subject, &match))
+        if (section(agenda, block, "agenda-end") ||
+            (bullets && !block->bullet && ends_bullets(title, block)))
             break;
-        add_item(agenda, block, "unnumbered", "");
+        bullets = bullets || block->bullet;
+        if ((block->bullet || !bullets) && !bp_agenda_is_break(agenda, block->text))
+            add_item(agenda, block, "unnumbered", "");
     }
+}
+
+/* The first block of the list: below the agenda's title, when a list follows it. */
+static guint find_start(const BpAgenda *agenda, const GPtrArray *blocks)
+{
+    guint title = 0, labels = 0;
+
+    for (guint i = 0; i < blocks->len; i++) {
+        const BpBlock *block = blocks->pdata[i];
+        if (block->kind != BP_BLOCK_PARA)
+            continue;
+        if (!title && !block->label && section(agenda, block, "agenda-title"))
+            title = i + 1;
+        else
+            labels += title && block->label && !block->bullet;
+    }
+    return labels >= 3 ? title : 0;
+}
+
+static void open_agenda(BpAgenda *agenda, BpSplit *split)
+{
+    *agenda = (BpAgenda){.split = split, .section = g_strdup("")};
+    agenda->seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    agenda->widest = widest_item(agenda, split->part->blocks);
+}
+
+static void close_agenda(BpAgenda *agenda)
+{
+    g_hash_table_unref(agenda->seen);
+    g_free(agenda->section);
+    g_free(agenda->shape);
 }
 
 void bp_split_agenda(BpSplit *split)
 {
-    Agenda agenda = {.split = split, .section = g_strdup("")};
     const GPtrArray *blocks = split->part->blocks;
+    BpAgenda agenda;
 
+    open_agenda(&agenda, split);
+    guint start = find_start(&agenda, blocks);
     for (guint i = 0; i < blocks->len; i++) {
         BpBlock *block = blocks->pdata[i];
-        if (block->kind == BP_BLOCK_PARA)
+        if (block->kind == BP_BLOCK_PARA && i >= start)
             add_para(&agenda, block);
-        else if (block->table->kind == BP_TABLE_AGENDA)
-            add_table(&agenda, block->table);
+        else if (block->kind == BP_BLOCK_TABLE && block->table->kind == BP_TABLE_AGENDA)
+            bp_agenda_add_table(&agenda, block->table);
     }
     if (agenda.found < 2)
         add_unnumbered(&agenda);
-    g_free(agenda.section);
-    g_free(agenda.shape);
+    close_agenda(&agenda);
 }
 
 /* Minutes that print their own agenda: a list under an agenda title, up to the first paragraph
  * that is no item. */
 void bp_split_agenda_in_minutes(BpSplit *split)
 {
-    Agenda agenda = {.split = split, .section = g_strdup("")};
     const GPtrArray *blocks = split->part->blocks;
+    BpAgenda agenda;
     bool open = false;
 
+    open_agenda(&agenda, split);
     for (guint i = 0; i < blocks->len; i++) {
         BpBlock *block = blocks->pdata[i];
-        BpMatch match;
         bool para = block->kind == BP_BLOCK_PARA;
-        BpSubject subject = para ? bp_split_subject(block, BP_SUBJECT_WHOLE) : (BpSubject){0};
         if (open && (!para || !block->label))
             break;
         if (open)
             add_para(&agenda, block);
         else if (para)
-            open = bp_matcher_match(split->matcher, "section", "agenda-title", &subject, &match);
+            open = section(&agenda, block, "agenda-title");
     }
-    g_free(agenda.section);
-    g_free(agenda.shape);
+    close_agenda(&agenda);
 }

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Whether a numbered paragraph is the next item of an agenda's list.
+ *
+ * The first label sets the shape (7, 7., A, FGB 7/24) and the indent of the main items. What has the
+ * same shape must go on counting; what has another shape is below the last item: its letters must go
+ * on as well, its decimals begin with its number. So a telephone number, an address or the parts of
+ * a recommendation do not become items.
+ */
+#include "split/agenda.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Items of one level begin at the same indent, within so many em; below a recommendation's heading
+ * numbers have to agree better, as its parts are numbered too. */
+#define SAME_INDENT 2.0
+#define SAME_INDENT_STRICT 0.8
+/* A list may leave out so many numbers. */
+#define MOST_SKIPPED 5
+/* A list begins with a number up to this; one that goes on below a table, up to that. */
+#define MOST_FIRST 3
+#define MOST_AFTER_TABLE 99
+static guint64 number_in(const char *label)
+{
+    guint64 value = 0;
+
+    for (const char *p = label; *p; p++)
+        if (g_ascii_isdigit(*p))
+            value = MIN(value * 10 + (guint64)(*p - '0'), 1000000);
+        else if (value)
+            break;
+    return value;
+}
+
+static bool is_level(const BpAgenda *agenda, const BpBlock *block, double within)
+{
+    double label = fabs(block->indent - agenda->indent);
+    double text = fabs(block->text_indent - agenda->text_indent);
+
+    return MIN(label, text) <= within;
+}
+
+/* Whether a lettered label goes on counting the letters below its item. */
+static bool next_letter(BpAgenda *agenda, const char *label)
+{
+    g_autofree char *bare = bp_label_dup_bare(label);
+    char letter = g_ascii_tolower(*bare);
+
+    if (strlen(bare) > 1 || strchr("ivx", letter))
+        return strspn(bare, "ivxIVX") == strlen(bare);
+    if (letter != 'a' && letter != agenda->letter + 1)
+        return false;
+    agenda->letter = letter;
+    return true;
+}
+
+/* Whether a label of another shape than the main items' is one of a sub-item. */
+static bool is_below(BpAgenda *agenda, const BpBlock *block, const char *label, const char *shape)
+{
+    if (agenda->in_recommendations || strchr(shape, '/'))
+        return false;
+    if (agenda->block && block->page > agenda->block->page + 1)
+        return false;
+    if (!strchr(agenda->shape, '.') && g_str_has_prefix(shape, "N.N"))
+        return number_in(label) == agenda->last;
+    return strchr(shape, 'N') || next_letter(agenda, label);
+}
+
+static bool is_closed(const char *label)
+{
+    return *label && strchr(".):", label[strlen(label) - 1]);
+}
+
+/* Whether a label can be the first of a list. */
+static bool starts_list(const BpAgenda *agenda, const char *shape, guint64 number)
+{
+    if (!strcmp(shape, "N") || !strcmp(shape, "N)") || !strcmp(shape, "(N)"))
+        return number <= (agenda->found ? MOST_AFTER_TABLE : MOST_FIRST);
+    return strchr(shape, 'N') || *shape == 'A';
+}
+
+bool bp_agenda_counts(BpAgenda *agenda, const BpBlock *block, const char *label)
+{
+    g_autofree char *shape = bp_label_dup_shape(label);
+    guint64 number = number_in(label);
+
+    if (!agenda->shape) {
+        if (!starts_list(agenda, shape, number))
+            return false;
+        agenda->shape = g_steal_pointer(&shape);
+        agenda->indent = block->indent;
+        agenda->text_indent = block->text_indent;
+        agenda->last = number;
+        agenda->closed = is_closed(label);
+        return true;
+    }
+    if (strcmp(shape, agenda->shape))
+        return is_below(agenda, block, label, shape);
+    bool inside = agenda->in_recommendations;
+    if (!is_level(agenda, block, inside ? SAME_INDENT_STRICT : SAME_INDENT))
+        return false;
+    if (strchr(shape, 'N')) {
+        guint64 most = agenda->closed && !is_closed(label) ? 1 : MOST_SKIPPED + 1;
+        if (number < agenda->last + inside || number > agenda->last + most)
+            return false;
+        agenda->last = number;
+    }
+    agenda->in_recommendations = false;
+    agenda->letter = 0;
+    return true;
+}

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * The last step for an agenda item, wherever it was printed: rules of the contexts `title` and
+ * `presenter` take off what does not belong there, and an item that was there before is dropped.
+ */
+#include "split/agenda.h"
+
+#include <string.h>
+
+#include "common/text.h"
+
+/* A title holds at most so many things besides itself: pages, purpose, a mark. */
+#define MOST_STEPS 4
+
+void bp_agenda_set_section(BpAgenda *agenda, const char *text)
+{
+    g_free(agenda->section);
+    agenda->section = g_strdup(text);
+}
+
+bool bp_agenda_is_break(const BpAgenda *agenda, const char *text)
+{
+    BpSubject subject = {.text = text, .len = strlen(text)};
+    BpMatch match;
+
+    return subject.len > 0 && bp_matcher_match(agenda->split->matcher, "section", "agenda-break",
+                                               &subject, &match);
+}
+
+/* Set the fields a rule captured; `field` is replaced, others only when they are still empty. */
+static void take(BpRecord *record, const BpMatch *match, const BpSubject *subject,
+                 const char *field)
+{
+    for (guint i = 0; i < match->n_captures; i++) {
+        const BpCapture *capture = &match->captures[i];
+        if (bp_record_type_field(record->type, capture->field) < 0)
+            continue;
+        if (strcmp(capture->field, field) && *bp_record_get(record, capture->field))
+            continue;
+        g_autofree char *text =
+            g_strndup(subject->text + capture->start, capture->end - capture->start);
+        bp_split_set(record, capture->field, text);
+    }
+}
+
+static bool captures(const BpMatch *match, const char *field)
+{
+    for (guint i = 0; i < match->n_captures; i++)
+        if (!strcmp(match->captures[i].field, field))
+            return true;
+    return false;
+}
+
+static void refine(BpAgenda *agenda, BpRecord *record, const char *field)
+{
+    for (guint i = 0; i < MOST_STEPS; i++) {
+        g_autofree char *text = g_strdup(bp_record_get(record, field));
+        BpSubject subject = {.text = text, .len = strlen(text)};
+        BpMatch match;
+        if (!subject.len || !bp_matcher_match(agenda->split->matcher, "agenda_item", field,
+                                              &subject, &match))
+            return;
+        take(record, &match, &subject, field);
+        if (!captures(&match, field))
+            bp_record_set(record, field, "");
+        if (!strcmp(text, bp_record_get(record, field)))
+            return;
+    }
+}
+
+bool bp_agenda_finish_item(BpAgenda *agenda, BpRecord *record, const BpBlock *block)
+{
+    refine(agenda, record, "title");
+    refine(agenda, record, "presenter");
+    const char *number = bp_record_get(record, "number");
+    if (*number) {
+        g_autofree char *title = bp_text_dup_folded(bp_record_get(record, "title"));
+        char *key = g_strdup_printf("%s\t%s", number, title);
+        if (!g_hash_table_add(agenda->seen, key)) {
+            g_ptr_array_remove(agenda->split->document->records, record);
+            return false;
+        }
+    }
+    agenda->item = record;
+    agenda->block = block;
+    agenda->found++;
+    return true;
+}

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * What the files that find agenda items share: the walk over one part, and making an item whose
+ * title and presenter the rules take further apart.
+ */
+#pragma once
+
+#include "split/flow.h"
+
+typedef struct {
+    BpSplit *split;
+    char *section;        /* the group heading that is open, "" for none */
+    char *shape;          /* of the main items' labels; NULL before the first */
+    guint64 last;         /* number of the last main item */
+    bool closed;          /* the main items' numbers have a mark behind them: 7. or 7) */
+    char letter;          /* of the last sub-item, 0 when there is none */
+    double indent, text_indent;
+    double widest;        /* right edge of the longest line of an item */
+    guint found;
+    bool in_recommendations;
+    bool in_contents;     /* below the heading of a list of contents */
+    BpRecord *item;       /* the last one, while lines below may add to it */
+    const BpBlock *block; /* its block */
+    GHashTable *seen;     /* number and title of the items so far */
+} BpAgenda;
+
+/* Whether a labelled paragraph goes on counting the agenda. `label` has no time before it. */
+bool bp_agenda_counts(BpAgenda *agenda, const BpBlock *block, const char *label);
+
+void bp_agenda_add_table(BpAgenda *agenda, const BpTable *table);
+
+/* Set the section from a group heading. */
+void bp_agenda_set_section(BpAgenda *agenda, const char *text);
+
+/* Whether a text is a pause between items and none itself. */
+bool bp_agenda_is_break(const BpAgenda *agenda, const char *text);
+
+/*
+ * The last step for every item: take purpose and pages off its title, and what is no name off its
+ * presenter. An item that was there before (an agenda printed twice) is dropped: returns false.
+ */
+bool bp_agenda_finish_item(BpAgenda *agenda, BpRecord *record, const BpBlock *block);
