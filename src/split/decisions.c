@@ -2,20 +2,26 @@
 /*
  * Decisions: what minutes record as resolved, agreed, approved.
  *
- * Rules of kind `decision` are asked of the beginning of each entry (context `block`) and of each
- * of its sentences (context `sentence`). A rule with `set role lead` opens a list: its lettered or
- * numbered parts, the entries that follow, are a decision each; bullets go on with the lead's own
- * text. A rule with `set role outcome` (a vote, "Motion carried") decides the motion before it.
+ * Rules of kind `decision` are asked of each entry (context `block`) and, when none takes it, of
+ * each of its sentences (context `sentence`). The role of the rule says how far the decision
+ * reaches: the text itself, the list below it (`lead`), the motion above it (`outcome`), the
+ * sentence before it (`before`), or nothing when it only moves something that is lost (`motion`).
  */
-#include "split/flow.h"
-#include "split/sentences.h"
+#include "split/decisions.h"
 
 #include <string.h>
 
 #include "common/text.h"
-#include "rules/normal.h"
 
-static BpSubject subject_of(const BpEntry *entry, gsize from, gsize to)
+#include "rules/normal.h"
+#include "split/sentences.h"
+
+/* A sentence that says what was agreed on stands at most so many before the agreement. */
+#define BACK 3
+/* The text of an item's own paragraph holds decisions from this length on, in bold. */
+#define LONG_HEADING 100
+
+BpSubject bp_decision_subject(const BpEntry *entry, gsize from, gsize to)
 {
     BpSubject subject = bp_split_subject(entry->block, BP_SUBJECT_WHOLE);
 
@@ -25,162 +31,237 @@ static BpSubject subject_of(const BpEntry *entry, gsize from, gsize to)
     return subject;
 }
 
-static void set_outcome(BpSplit *split, BpRecord *record, const BpRule *rule)
+bool bp_decision_ask(const BpDeciding *deciding, const BpEntry *entry, const char *context,
+                     BpSubject *out_subject, BpMatch *out_match)
 {
-    const char *outcome = rule ? bp_rule_get_set(rule, "outcome") : NULL;
-
-    if (!outcome)
-        outcome = bp_normal_word(split->matcher, "outcome", NULL, bp_record_get(record, "text"));
-    if (outcome)
-        bp_record_set(record, "outcome", outcome);
+    *out_subject = bp_decision_subject(entry, entry->start, strlen(entry->block->text));
+    return bp_matcher_match(deciding->split->matcher, "decision", context, out_subject, out_match);
 }
 
-static BpRecord *add_decision(BpSplit *split, const BpEntry *entry, const BpMatch *match,
-                              const BpSubject *subject, const char *whole)
+bool bp_decision_has_role(const BpMatch *match, const char *role)
 {
-    BpRecord *record = bp_split_add(split, "decision", entry->block, match->rule, NULL);
+    const char *own = bp_rule_get_set(match->rule, "role");
 
-    bp_split_set(record, "text", whole);
-    bp_split_set_captures(record, match, subject);
+    return own && !strcmp(own, role);
+}
+
+bool bp_decision_is_lead(BpSplit *split, const BpEntry *entry)
+{
+    BpDeciding deciding = {.split = split};
+    BpSubject subject;
+    BpMatch match;
+
+    return bp_decision_ask(&deciding, entry, "block", &subject, &match) &&
+           bp_decision_has_role(&match, "lead");
+}
+
+BpRecord *bp_decision_add(BpDeciding *deciding, guint at, const BpMatch *match,
+                          const BpSubject *subject, const char *text)
+{
+    const BpEntry *entry = bp_flow_entry(deciding->flow, at);
+    BpRecord *record = bp_split_add(deciding->split, "decision", entry->block, match->rule, NULL);
+    const char *outcome = bp_rule_get_set(match->rule, "outcome");
+
+    bp_split_set(record, "text", text);
+    if (subject)
+        bp_split_set_captures(record, match, subject);
     bp_record_set(record, "item", entry->item);
-    set_outcome(split, record, match->rule);
+    if (!outcome)
+        outcome = bp_normal_word(deciding->split->matcher, "outcome", NULL,
+                                 bp_record_get(record, "text"));
+    if (outcome)
+        bp_record_set(record, "outcome", outcome);
+    g_hash_table_add(deciding->taken, GUINT_TO_POINTER(at + 1));
     return record;
 }
 
-/* Entries after a lead that are its parts: labels of one shape. */
-static bool is_part(const BpEntry *entry, char **shape)
+/* A place in an entry's text while its sentences are read. */
+typedef struct {
+    guint at;
+    gsize starts[BACK]; /* of the sentences before, the nearest first */
+    guint n;
+    BpRecord *last; /* the decision that the sentence before is */
+} Reading;
+
+static void remember(Reading *reading, gsize start)
 {
-    if (entry->is_item || !*entry->label)
-        return false;
-    g_autofree char *own = bp_label_dup_shape(entry->label);
-    if (!*shape)
-        *shape = g_steal_pointer(&own);
-    else if (strcmp(*shape, own))
-        return false;
-    return true;
+    for (guint k = BACK - 1; k > 0; k--)
+        reading->starts[k] = reading->starts[k - 1];
+    reading->starts[0] = start;
+    reading->n = MIN(reading->n + 1, BACK);
 }
 
-static guint take_parts(BpSplit *split, BpFlow *flow, guint lead, const BpMatch *match)
+/* Where the text of a decision begins whose sentence does not say what it is about: at the proposal
+ * before it, or else at the sentence before. */
+static gsize subject_start(const BpDeciding *deciding, const Reading *reading, gsize start)
 {
-    g_autofree char *shape = NULL;
-    guint i = lead + 1;
+    const BpEntry *entry = bp_flow_entry(deciding->flow, reading->at);
+    BpMatch match;
 
-    for (; i < flow->entries->len && is_part(bp_flow_entry(flow, i), &shape); i++) {
-        BpEntry *entry = bp_flow_entry(flow, i);
-        g_autofree char *number = bp_label_dup_bare(entry->label);
-        BpRecord *record = bp_split_add(split, "decision", entry->block, match->rule, NULL);
-        bp_split_set(record, "text", bp_entry_peek_text(entry));
-        bp_record_set(record, "number", number);
-        bp_record_set(record, "item", bp_flow_entry(flow, lead)->item);
-        set_outcome(split, record, match->rule);
+    for (guint k = 0; k < reading->n; k++) {
+        gsize end = bp_sentence_end(entry->block->text, reading->starts[k]);
+        BpSubject subject = bp_decision_subject(entry, reading->starts[k], end);
+        if (bp_matcher_match(deciding->split->matcher, "decision", "proposal", &subject, &match))
+            return reading->starts[k];
     }
-    return i;
+    return reading->n ? reading->starts[0] : start;
 }
 
-/* A lead without lettered parts: bullets, or the paragraph after it, are its text. */
-static guint take_rest(BpSplit *split, BpFlow *flow, guint lead, const BpMatch *match,
-                       const BpSubject *subject)
+static void take_before(BpDeciding *deciding, Reading *reading, const BpMatch *match,
+                        const BpSubject *subject, gsize start, gsize end)
 {
-    BpEntry *entry = bp_flow_entry(flow, lead);
-    g_autofree char *own = bp_match_dup(match, subject, "text");
-    g_autoptr(GString) text = g_string_new(own ? own : subject->text);
-    BpRecord *record = add_decision(split, entry, match, subject, text->str);
-    guint i = lead + 1;
+    const BpEntry *entry = bp_flow_entry(deciding->flow, reading->at);
+    BpMatch proposal;
+    BpSubject above;
 
-    for (; i < flow->entries->len; i++) {
-        const BpEntry *next = bp_flow_entry(flow, i);
-        if (next->is_item || *next->label || !(next->block->bullet || i == lead + 1))
-            break;
-        g_string_append_printf(text, " %s", bp_entry_peek_text(next));
-        bp_split_add_spans(record, next->block);
-        if (!next->block->bullet) {
-            i++;
-            break;
+    /* "All agreed." after a sentence that is a decision already adds nothing. */
+    if (reading->last)
+        return;
+    if (reading->n == 0 && reading->at > 0) {
+        const BpEntry *before = bp_flow_entry(deciding->flow, reading->at - 1);
+        bool taken = g_hash_table_contains(deciding->taken, GUINT_TO_POINTER(reading->at));
+        if (!before->is_item && !taken &&
+            bp_decision_ask(deciding, before, "proposal", &above, &proposal)) {
+            g_autofree char *own = g_strndup(entry->block->text + start, end - start);
+            g_autofree char *both = g_strconcat(bp_entry_peek_text(before), " ", own, NULL);
+            reading->last = bp_decision_add(deciding, reading->at - 1, match, subject, both);
+            bp_split_add_spans(reading->last, entry->block);
+            return;
         }
     }
-    bp_split_set(record, "text", text->str);
-    return i;
+    gsize from = subject_start(deciding, reading, start);
+    g_autofree char *text = g_strndup(entry->block->text + from, end - from);
+    reading->last = bp_decision_add(deciding, reading->at, match, subject, text);
 }
 
-/* The motion that an outcome line belongs to: the entry before it, or two before when that one
- * only names mover and seconder. */
-static void take_outcome(BpSplit *split, BpFlow *flow, guint at, const BpMatch *match,
-                         const BpSubject *subject)
+static bool stands(const BpDeciding *deciding, guint at, const BpMatch *match)
 {
-    BpEntry *own = bp_flow_entry(flow, at);
-    const char *role = bp_rule_get_set(match->rule, "role");
-
-    if (role && !strcmp(role, "alone")) {
-        add_decision(split, own, match, subject, subject->text);
-        return;
-    }
-    if (at == 0)
-        return;
-    BpEntry *motion = bp_flow_entry(flow, at - 1);
-    if (motion->is_item)
-        return;
-    BpRecord *record = bp_split_add(split, "decision", motion->block, match->rule, NULL);
-    g_autofree char *text = g_strdup(bp_entry_peek_text(motion));
-    bp_split_set(record, "text", text);
-    bp_record_set(record, "item", motion->item);
-    set_outcome(split, record, match->rule);
-    bp_split_add_spans(record, own->block);
+    if (!bp_decision_has_role(match, "motion"))
+        return true;
+    BpMotionEnd end = bp_motion_end(deciding, at);
+    return end != BP_MOTION_LOST && end != BP_MOTION_RESTATED;
 }
 
-static void find_in_sentences(BpSplit *split, const BpEntry *entry)
+/* Read the sentences of an entry; gives the index of the entry to go on with. */
+static guint read_sentences(BpDeciding *deciding, guint at)
 {
+    const BpEntry *entry = bp_flow_entry(deciding->flow, at);
+    BpMatcher *matcher = deciding->split->matcher;
     const char *text = entry->block->text;
-    gsize start = entry->start;
-    BpRecord *last = NULL;
+    Reading reading = {.at = at};
+    gsize end;
 
-    while (text[start]) {
-        gsize end = bp_sentence_end(text, start);
-        BpSubject subject = subject_of(entry, start, end);
+    for (gsize start = entry->start; text[start]; start = bp_sentence_next(text, end)) {
+        end = bp_sentence_end(text, start);
+        BpSubject subject = bp_decision_subject(entry, start, end);
         BpMatch match;
         g_autofree char *sentence = g_strndup(text + start, end - start);
-        if (bp_matcher_match(split->matcher, "decision", "sentence", &subject, &match)) {
-            last = add_decision(split, entry, &match, &subject, sentence);
-        } else if (last && bp_matcher_match(split->matcher, "decision", "after", &subject, &match)) {
+        if (bp_matcher_match(matcher, "decision", "sentence", &subject, &match)) {
+            if (!text[end] && text[end - 1] == ':' && stands(deciding, at, &match))
+                return bp_decision_take_list(deciding, at, &match, NULL, sentence);
+            if (bp_decision_has_role(&match, "before"))
+                take_before(deciding, &reading, &match, &subject, start, end);
+            else if (stands(deciding, at, &match))
+                reading.last = bp_decision_add(deciding, at, &match, &subject, sentence);
+        } else if (reading.last &&
+                   bp_matcher_match(matcher, "decision", "after", &subject, &match)) {
             /* "Proposed by X, seconded by Y." belongs to the decision before it. */
-            bp_split_set_captures(last, &match, &subject);
-            g_autofree char *longer = g_strconcat(bp_record_get(last, "text"), " ", sentence, NULL);
-            bp_split_set(last, "text", longer);
-            last = NULL;
+            g_autofree char *longer =
+                g_strconcat(bp_record_get(reading.last, "text"), " ", sentence, NULL);
+            bp_split_set_captures(reading.last, &match, &subject);
+            bp_split_set(reading.last, "text", longer);
+            reading.last = NULL;
         } else {
-            last = NULL;
+            reading.last = NULL;
         }
-        start = bp_sentence_next(text, end);
+        remember(&reading, start);
     }
+    return at + 1;
+}
+
+/* A lead, or a word such as AGREED alone on its line. */
+static guint take_lead(BpDeciding *deciding, guint at, const BpMatch *match,
+                       const BpSubject *subject)
+{
+    g_autofree char *own = bp_match_dup(match, subject, "text");
+    BpSubject below;
+    BpMatch part;
+
+    if (!bp_decision_has_role(match, "bare"))
+        return bp_decision_take_list(deciding, at, match, subject, own ? g_strstrip(own) : "");
+    if (at + 1 < deciding->flow->entries->len) {
+        const BpEntry *next = bp_flow_entry(deciding->flow, at + 1);
+        bool listed = *next->label && !next->block->bullet && !next->from_column;
+        if (!next->is_item && (listed || bp_decision_ask(deciding, next, "part", &below, &part)))
+            return bp_decision_take_list(deciding, at, match, subject, "");
+    }
+    bp_decision_add(deciding, at, match, subject, subject->text);
+    return at + 1;
+}
+
+/* Whether the paragraph above says that what follows is only put forward. */
+static bool is_only_proposed(const BpDeciding *deciding, guint at)
+{
+    BpSubject subject;
+    BpMatch match;
+
+    for (guint k = at; k-- > 0;) {
+        const BpEntry *entry = bp_flow_entry(deciding->flow, k);
+        if (bp_decision_ask(deciding, entry, "pending", &subject, &match))
+            return true;
+        /* A resolution below another is put forward with it. */
+        if (entry->is_item || k + 4 < at)
+            return false;
+    }
+    return false;
+}
+
+static guint take_block(BpDeciding *deciding, guint at, const BpMatch *match,
+                        const BpSubject *subject)
+{
+    bool motion = bp_decision_has_role(match, "motion");
+
+    if (bp_decision_has_role(match, "lost"))
+        return at + 1;
+    if (bp_decision_has_role(match, "outcome")) {
+        bp_motion_take_outcome(deciding, at, match, subject);
+        return at + 1;
+    }
+    if (!stands(deciding, at, match) || (!motion && is_only_proposed(deciding, at)))
+        return at + 1;
+    if (bp_decision_has_role(match, "lead") || bp_decision_has_role(match, "bare") ||
+        (motion && subject->text[subject->len - 1] == ':'))
+        return take_lead(deciding, at, match, subject);
+    bp_decision_add(deciding, at, match, subject, subject->text);
+    return at + 1;
+}
+
+/* An item's own paragraph: its heading decides nothing, but text may run on behind it. */
+static bool is_mere_heading(const BpEntry *entry)
+{
+    const char *text = bp_entry_peek_text(entry);
+
+    if (!entry->is_item || entry->title)
+        return false;
+    bool set_off =
+        entry->block->style & (BP_STYLE_BOLD | BP_STYLE_UNDERLINED) || entry->block->caps;
+    return set_off ? strlen(text) <= LONG_HEADING : !strpbrk(text, ".:");
 }
 
 void bp_split_find_decisions(BpSplit *split, BpFlow *flow)
 {
+    g_autoptr(GHashTable) taken = g_hash_table_new(NULL, NULL);
+    BpDeciding deciding = {split, flow, taken};
+
     for (guint i = 0; i < flow->entries->len;) {
-        BpEntry *entry = bp_flow_entry(flow, i);
-        if (entry->is_item && !entry->title) {
-            /* A run-in heading may be followed by its decision in the same paragraph. */
-            if (strlen(bp_entry_peek_text(entry)) > 100)
-                find_in_sentences(split, entry);
-            i++;
-            continue;
-        }
-        BpSubject subject = subject_of(entry, entry->start, strlen(entry->block->text));
+        const BpEntry *entry = bp_flow_entry(flow, i);
+        BpSubject subject;
         BpMatch match;
-        if (!bp_matcher_match(split->matcher, "decision", "block", &subject, &match)) {
-            find_in_sentences(split, entry);
+        if (is_mere_heading(entry))
             i++;
-            continue;
-        }
-        const char *role = bp_rule_get_set(match.rule, "role");
-        if (role && !strcmp(role, "lead")) {
-            guint next = take_parts(split, flow, i, &match);
-            i = next > i + 1 ? next : take_rest(split, flow, i, &match, &subject);
-        } else if (role) {
-            take_outcome(split, flow, i, &match, &subject);
-            i++;
-        } else {
-            add_decision(split, entry, &match, &subject, subject.text);
-            i++;
-        }
+        else if (bp_decision_ask(&deciding, entry, "block", &subject, &match))
+            i = take_block(&deciding, i, &match, &subject);
+        else
+            i = read_sentences(&deciding, i);
     }
 }

@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * What follows a lead: parts that are a decision each, or lines that go on with the lead's text.
+ *
+ * Letters and numbers always make parts. A bullet is a part when a rule of context `part` takes
+ * it ("notes ...", "that ..."): the bullets of "the update be noted, in particular the:" are no
+ * decisions of their own. A line that itself ends with a colon may open a second list.
+ */
+#include <string.h>
+
+#include "common/text.h"
+
+#include "split/decisions.h"
+
+/* A line that goes on with the one above it stands at most so many line heights below. */
+#define CLOSE_GAP 0.6
+/* A connecting word between two lists ("And;") is no longer than this, bytes. */
+#define CONNECTOR 6
+/* A list that goes on without labels ends after so many lines. */
+#define MOST_LINES 40
+
+typedef struct {
+    BpDeciding *deciding;
+    const BpMatch *match;
+    guint lead;
+    char *shape; /* of the labels of the present list, NULL before its first */
+    guint n;     /* decisions made */
+} List;
+
+static bool ends_with_colon(const char *text)
+{
+    gsize len = strlen(text);
+
+    while (len > 0 && strchr(" \t-", text[len - 1]))
+        len--;
+    return len > 0 && text[len - 1] == ':';
+}
+
+static bool is_own_part(const List *list, const BpEntry *entry)
+{
+    BpSubject subject;
+    BpMatch match;
+
+    return bp_decision_ask(list->deciding, entry, "part", &subject, &match);
+}
+
+static BpRecord *add_part(List *list, guint at)
+{
+    const BpEntry *entry = bp_flow_entry(list->deciding->flow, at);
+    const BpEntry *lead = bp_flow_entry(list->deciding->flow, list->lead);
+    g_autofree char *number = bp_label_dup_bare(entry->label);
+    BpRecord *record =
+        bp_decision_add(list->deciding, at, list->match, NULL, bp_entry_peek_text(entry));
+
+    bp_record_set(record, "number", number);
+    bp_record_set(record, "item", lead->item);
+    list->n++;
+    return record;
+}
+
+/* Whether the entry at `at` is a part of the list: a label of its shape, or a bullet. */
+static bool takes_part(List *list, guint at)
+{
+    const BpEntry *entry = bp_flow_entry(list->deciding->flow, at);
+
+    if (entry->is_item)
+        return false;
+    if (entry->block->bullet && !entry->from_column)
+        return is_own_part(list, entry);
+    if (!*entry->label)
+        return false;
+    g_autofree char *own = bp_label_dup_shape(entry->label);
+    if (!list->shape)
+        list->shape = g_steal_pointer(&own);
+    return !own || !strcmp(list->shape, own);
+}
+
+/* A line between two lists, or between the lead and its list. */
+static bool is_between(List *list, guint at)
+{
+    const BpFlow *flow = list->deciding->flow;
+    const BpEntry *entry = bp_flow_entry(flow, at);
+    const char *text = bp_entry_peek_text(entry);
+
+    if (entry->is_item || *entry->label || entry->block->bullet || at + 1 >= flow->entries->len)
+        return false;
+    bool first = at == list->lead + 1;
+    bool joins = strlen(text) <= CONNECTOR && g_unichar_isalpha(g_utf8_get_char(text));
+    bool opens = ends_with_colon(text) &&
+                 (first || strlen(bp_entry_peek_text(bp_flow_entry(flow, at - 1))) <= CONNECTOR);
+    const BpEntry *next = bp_flow_entry(flow, at + 1);
+    return (opens && *next->label && !next->is_item) || (joins && !first);
+}
+
+static guint take_parts(List *list)
+{
+    guint i = list->lead + 1, end = i;
+    const BpFlow *flow = list->deciding->flow;
+    BpRecord *last = NULL;
+
+    for (; i < flow->entries->len; i++) {
+        const BpEntry *entry = bp_flow_entry(flow, i);
+        if (takes_part(list, i)) {
+            last = add_part(list, i);
+            end = i + 1;
+        } else if (is_between(list, i)) {
+            g_clear_pointer(&list->shape, g_free);
+            last = NULL;
+        } else if (last && !entry->is_item && !*entry->label && !entry->block->bullet &&
+                   entry->block->gap < CLOSE_GAP &&
+                   entry->block->indent >= bp_flow_entry(flow, i - 1)->block->indent) {
+            /* The last part goes on in a paragraph of its own. */
+            g_autofree char *longer =
+                g_strconcat(bp_record_get(last, "text"), " ", bp_entry_peek_text(entry), NULL);
+            bp_split_set(last, "text", longer);
+            end = i + 1;
+        } else {
+            break;
+        }
+    }
+    return list->n ? end : list->lead + 1;
+}
+
+/* Whether an entry goes on with the text of a lead: any bullet, the paragraph right below it, and
+ * lines close to the one above. */
+static bool goes_on(const BpFlow *flow, guint lead, guint at)
+{
+    const BpEntry *entry = bp_flow_entry(flow, at), *above = bp_flow_entry(flow, at - 1);
+
+    if (entry->is_item || entry->title || (*entry->label && !entry->block->bullet))
+        return false;
+    if (entry->block->bullet || at == lead + 1)
+        return true;
+    return entry->block->gap < CLOSE_GAP && entry->block->indent + 0.1 >= above->block->indent &&
+           above->block->page == entry->block->page;
+}
+
+static guint take_rest(List *list, const BpSubject *subject, const char *opening)
+{
+    const BpFlow *flow = list->deciding->flow;
+    g_autoptr(GString) text = g_string_new(opening);
+    guint i = list->lead + 1, end = MIN(flow->entries->len, i + MOST_LINES);
+
+    for (; i < end && goes_on(flow, list->lead, i); i++) {
+        if (text->len)
+            g_string_append_c(text, ' ');
+        g_string_append(text, bp_entry_peek_text(bp_flow_entry(flow, i)));
+    }
+    if (!text->len)
+        return i;
+    BpRecord *record = bp_decision_add(list->deciding, list->lead, list->match, subject, text->str);
+    bp_split_set(record, "text", text->str);
+    for (guint k = list->lead + 1; k < i; k++)
+        bp_split_add_spans(record, bp_flow_entry(flow, k)->block);
+    return i;
+}
+
+guint bp_decision_take_list(BpDeciding *deciding, guint lead, const BpMatch *match,
+                            const BpSubject *subject, const char *opening)
+{
+    List list = {.deciding = deciding, .match = match, .lead = lead};
+    guint end = take_parts(&list);
+
+    g_free(list.shape);
+    return list.n ? end : take_rest(&list, subject, opening);
+}

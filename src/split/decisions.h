@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Decisions: what the files that find them share. decisions.c walks the entries, decisions-list.c
+ * knows what follows a lead ("The Board agreed to:"), decisions-motion.c what became of a motion.
+ */
+#pragma once
+
+#include "split/flow.h"
+
+typedef struct {
+    BpSplit *split;
+    BpFlow *flow;
+    GHashTable *taken; /* entries (index + 1) that are part of a decision already */
+} BpDeciding;
+
+/* Whether an entry opens a list of decisions: the labels that follow it are their parts, not items.
+ */
+bool bp_decision_is_lead(BpSplit *split, const BpEntry *entry);
+
+/* The first rule of kind `decision` for `context` that takes the text of an entry after its label,
+ * or a part of its block's text. */
+bool bp_decision_ask(const BpDeciding *deciding, const BpEntry *entry, const char *context,
+                     BpSubject *out_subject, BpMatch *out_match);
+BpSubject bp_decision_subject(const BpEntry *entry, gsize from, gsize to);
+
+bool bp_decision_has_role(const BpMatch *match, const char *role);
+
+/* Make a decision of an entry. The fields that `match` captured are set when `subject` is given. */
+BpRecord *bp_decision_add(BpDeciding *deciding, guint at, const BpMatch *match,
+                          const BpSubject *subject, const char *text);
+
+/*
+ * What a lead at `lead` opens: one decision a lettered or numbered part, or a bullet that stands
+ * for itself; other bullets and short lines go on with `opening`, the lead's own text ("" when it
+ * says nothing). Gives the index of the first entry after the list.
+ */
+guint bp_decision_take_list(BpDeciding *deciding, guint lead, const BpMatch *match,
+                            const BpSubject *subject, const char *opening);
+
+typedef enum {
+    BP_MOTION_OPEN, /* nothing is said of it: taken for carried */
+    BP_MOTION_CARRIED,
+    BP_MOTION_LOST,
+    BP_MOTION_RESTATED, /* a resolution after it says the same */
+} BpMotionEnd;
+
+BpMotionEnd bp_motion_end(const BpDeciding *deciding, guint at);
+
+/* An outcome ("Motion carried.") at `at` decides the motion before it. */
+void bp_motion_take_outcome(BpDeciding *deciding, guint at, const BpMatch *match,
+                            const BpSubject *subject);
