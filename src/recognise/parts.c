@@ -187,17 +187,13 @@ static GArray *find_starts(const BpLayout *layout, BpMatcher *matcher)
     return starts;
 }
 
-/* The first part's kind by all of its text, when its top does not tell, or it is alone. `title` is
- * where the text below a title page begins, 0 when there is none. */
-static void judge_whole(const BpLayout *layout, Start *start, guint end, guint title,
-                        BpMatcher *matcher)
+/* The first part's kind by all of its text, when its top does not tell, or it is alone. */
+static void judge_whole(const BpLayout *layout, Start *start, guint end, BpMatcher *matcher)
 {
     g_autoptr(GHashTable) counts = g_hash_table_new(NULL, NULL);
     Tally tally = {.counts = counts};
 
     ask_top(layout, start->first, matcher, &tally);
-    if (title)
-        ask_top(layout, title, matcher, &tally);
     for (guint i = start->first; i < end; i++) {
         const BpBlock *block = layout->blocks->pdata[i];
         ask_block(matcher, "body", block, &tally);
@@ -225,24 +221,22 @@ static bool is_title_page(const BpLayout *layout, guint end)
     return true;
 }
 
-/* A title page has no kind of its own: it belongs to the agenda or minutes that follow. Returns the
- * first block of those when it is their title, otherwise 0. */
-static guint absorb_title_page(const BpLayout *layout, GArray *starts)
+/* A title page has no kind of its own: it belongs to the agenda or minutes that follow. A page of
+ * text does not become an agenda because the next one has a heading of that name. */
+static void absorb_title_page(const BpLayout *layout, GArray *starts)
 {
     if (starts->len < 2)
-        return 0;
+        return;
     Start *first = &g_array_index(starts, Start, 0);
     const Start *second = &g_array_index(starts, Start, 1);
     if (first->kind != NO_KIND || second->kind > 1)
-        return 0;
+        return;
     bool heads = layout->blocks->pdata[second->first] == second->title;
-    guint title = heads && is_title_page(layout, second->first) ? second->first : 0;
     first->kind = second->kind;
-    first->certain = true;
+    first->certain = heads && is_title_page(layout, second->first);
     first->title = second->title;
     first->rule = second->rule;
     g_array_remove_index(starts, 1);
-    return title;
 }
 
 static void add_part(BpDocument *document, const Start *start, guint end, guint next_page)
@@ -298,14 +292,14 @@ void bp_recognise_parts(BpDocument *document, BpMatcher *matcher)
     BpLayout *layout = document->layout;
     g_autoptr(GArray) starts = find_starts(layout, matcher);
 
-    guint title = absorb_title_page(layout, starts);
+    absorb_title_page(layout, starts);
     for (guint i = 0; i < starts->len; i++) {
         Start *start = &g_array_index(starts, Start, i);
         bool last = i + 1 == starts->len;
         guint end = last ? layout->blocks->len : g_array_index(starts, Start, i + 1).first;
         guint next_page = last ? 0 : ((BpBlock *)layout->blocks->pdata[end])->page;
         if (!start->certain && (start->kind == NO_KIND || starts->len == 1))
-            judge_whole(layout, start, end, i ? 0 : title, matcher);
+            judge_whole(layout, start, end, matcher);
         add_part(document, start, end, next_page);
     }
     g_free(document->kind);
