@@ -14,6 +14,7 @@
 #include "split/split.h"
 
 typedef struct {
+    const BpRuleSet *rules;
     GBytes *bytes;
     BpDocument *document;
     BpPdf *pdf;
@@ -50,13 +51,7 @@ static void run_pages(Pipeline *pipeline)
     if (pipeline->pdf == NULL)
         return;
     for (guint number = 1; number <= document->n_pages; number++) {
-        guint before = document->pages->len;
         bp_extract_page(pipeline->pdf, document, number);
-        if (document->pages->len > before) {
-            BpPage *page = g_ptr_array_index(document->pages, before);
-            if (bp_layout_wants_rulings(page))
-                bp_extract_rulings(pipeline->pdf, page);
-        }
         if (pipeline->hooks->page)
             pipeline->hooks->page(number, document->n_pages, pipeline->hooks->data);
     }
@@ -67,6 +62,37 @@ static void run_extras(Pipeline *pipeline)
 {
     if (pipeline->pdf)
         bp_extract_extras(pipeline->pdf, pipeline->document);
+}
+
+/* Take back what layout and recognise made. */
+static void forget_layout(BpDocument *document)
+{
+    if (document->layout)
+        document->layout_free(document->layout);
+    document->layout = NULL;
+    g_ptr_array_set_size(document->records, 0);
+    g_clear_pointer(&document->kind, g_free);
+}
+
+/*
+ * Rulings tell a table's cells exactly, but drawing a page costs several times what reading its
+ * text does. So layout and recognise run once without them, which is cheap, and say which pages
+ * hold tables that matter; those are drawn, and the stages that follow begin anew.
+ */
+static void run_rulings(Pipeline *pipeline)
+{
+    BpDocument *document = pipeline->document;
+    g_autoptr(BpMatcher) matcher = bp_matcher_new(pipeline->rules);
+
+    bp_layout_run(document, matcher);
+    bp_recognise_run(document, matcher);
+    g_autofree bool *wanted = bp_recognise_want_rulings(document, matcher);
+    forget_layout(document);
+    for (guint i = 0; pipeline->pdf && i < document->pages->len; i++) {
+        BpPage *page = g_ptr_array_index(document->pages, i);
+        if (wanted[page->number] && bp_layout_wants_rulings(page))
+            bp_extract_rulings(pipeline->pdf, page);
+    }
 }
 
 static void run_layout(Pipeline *pipeline)
@@ -97,6 +123,7 @@ static const struct {
 } stages[BP_N_STAGES] = {
     [BP_STAGE_PAGES] = {"pages", 0, false, run_pages},
     [BP_STAGE_EXTRAS] = {"extras", BP_PIPELINE_NO_EXTRAS, true, run_extras},
+    [BP_STAGE_RULINGS] = {"rulings", BP_PIPELINE_NO_RULINGS, true, run_rulings},
     [BP_STAGE_LAYOUT] = {"layout", 0, true, run_layout},
     [BP_STAGE_RECOGNISE] = {"recognise", 0, true, run_recognise},
     [BP_STAGE_SPLIT] = {"split", 0, true, run_split},
@@ -133,10 +160,10 @@ void bp_pipeline_run(const BpRuleSet *rules, GBytes *bytes, BpDocument *document
                      guint flags, const BpPipelineHooks *hooks)
 {
     g_autoptr(BpMatcher) matcher = bp_matcher_new(rules);
-    Pipeline pipeline = {bytes, document, NULL, matcher, hooks};
+    Pipeline pipeline = {rules, bytes, document, NULL, matcher, hooks};
     for (guint i = 0; i <= (guint)last; i++) {
         run_stage(&pipeline, (BpStage)i, flags);
-        if (i == BP_STAGE_EXTRAS)
+        if (i == BP_STAGE_RULINGS)
             g_clear_pointer(&pipeline.pdf, bp_pdf_free);
     }
     g_clear_pointer(&pipeline.pdf, bp_pdf_free);
@@ -144,7 +171,7 @@ void bp_pipeline_run(const BpRuleSet *rules, GBytes *bytes, BpDocument *document
 }
 
 static const BpStageDump dumps[] = {
-    {"extract", BP_STAGE_EXTRAS, bp_extract_dump},
+    {"extract", BP_STAGE_RULINGS, bp_extract_dump},
     {"layout", BP_STAGE_LAYOUT, bp_layout_dump},
     {"recognise", BP_STAGE_RECOGNISE, bp_recognise_dump},
     {NULL, BP_N_STAGES, NULL},

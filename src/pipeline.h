@@ -14,8 +14,9 @@
 #include "rules/rules.h"
 
 typedef enum {
-    BP_STAGE_PAGES,  /* extract: text of the pages, drawn rules of those that look tabular */
-    BP_STAGE_EXTRAS, /* extract: outline and links */
+    BP_STAGE_PAGES,   /* extract: text of the pages */
+    BP_STAGE_EXTRAS,  /* extract: outline and links */
+    BP_STAGE_RULINGS, /* extract: rulings of the pages with tables that matter */
     BP_STAGE_LAYOUT,
     BP_STAGE_RECOGNISE,
     BP_STAGE_SPLIT,
@@ -24,7 +25,10 @@ typedef enum {
 } BpStage;
 
 /* Stages that can be left out, for a document that cannot be had with them. */
-typedef enum { BP_PIPELINE_NO_EXTRAS = 1 << 0 } BpPipelineFlags;
+typedef enum {
+    BP_PIPELINE_NO_EXTRAS = 1 << 0,
+    BP_PIPELINE_NO_RULINGS = 1 << 1
+} BpPipelineFlags;
 
 /* How the pipeline tells how far it is; both may be NULL. */
 typedef struct {

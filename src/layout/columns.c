@@ -20,6 +20,7 @@
 
 typedef struct {
     double x0, x1;               /* the gutter */
+    guint keys;                  /* rows whose left text is a number, a label or "Key:" */
     guint both, left, right;     /* rows with text on both sides, only left, only right */
     guint full_left, full_right; /* rows of both that fill their side */
 } Run;
@@ -66,19 +67,36 @@ static bool narrow(const BpPage *page, const BpTextRow *row, Run *run)
     return true;
 }
 
+/* "7.", "(a)", "24/031", "From:" as the whole left side of a row. */
+static bool is_key(const BpPage *page, const BpWord *last, guint words)
+{
+    char end = page->text[last->end - 1], start = page->text[last->start];
+
+    if (end == ':')
+        return true;
+    return words == 1 && last->end - last->start <= 9 &&
+           (g_ascii_isdigit(start) || start == '(' || end == '.' || end == ')' || end == '\t' ||
+            (guchar)start >= 0x80);
+}
+
 static void count_sides(const BpPage *page, const GPtrArray *rows, guint from, guint to,
                         const BpBox *box, Run *run)
 {
     for (guint r = from; r < to; r++) {
         const BpTextRow *row = rows->pdata[r];
         double left = 0, right = 0;
+        const BpWord *last = NULL;
+        guint words = 0;
         for (guint i = 0; i < row->words->len; i++) {
             const BpWord *word = word_at(page, row, i);
-            if (word->box.x1 <= run->x0 + 0.1)
+            if (word->box.x1 <= run->x0 + 0.1) {
                 left = word->box.x1;
-            else
+                last = word;
+                words++;
+            } else
                 right = word->box.x1;
         }
+        run->keys += last && is_key(page, last, words);
         run->both += left > 0 && right > 0;
         run->left += left > 0 && right == 0;
         run->right += left == 0 && right > 0;
@@ -96,7 +114,8 @@ static bool parts_columns(const Run *run, const BpBox *box)
                  box->x1 - run->x1 > 0.3 * width && 2 * run->full_left > run->both &&
                  2 * run->full_right > run->both;
 
-    return rows >= MIN_ROWS && (sidebar || prose);
+    /* Numbers and keys belong to what stands beside them. */
+    return rows >= MIN_ROWS && 2 * run->keys < run->both + run->left && (sidebar || prose);
 }
 
 static void add_side(const BpColumn *column, const GPtrArray *rows, guint from, guint to,

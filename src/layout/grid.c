@@ -29,6 +29,8 @@
 #define MAX_RULINGS 1500
 #define MIN_WIDTH 60.0
 #define MIN_UPRIGHT 60.0
+/* Tables that stand one on the other, at most. */
+#define MAX_SEAMS 12
 
 void bp_grid_free(gpointer data)
 {
@@ -190,6 +192,77 @@ static BpGrid *grid_of(const GArray *rulings, double page_width)
     return grid;
 }
 
+/* Whether the uprights inside two neighbouring rows have nothing in common: then two tables stand
+ * one on the other, sharing a line. */
+static bool is_seam(const BpGrid *grid, const GArray *rulings, guint row)
+{
+    const double *x = (const double *)(gpointer)grid->xs->data;
+    const double *y = (const double *)(gpointer)grid->ys->data;
+    guint above = 0, below = 0, both = 0;
+
+    for (guint c = 1; c + 1 < grid->xs->len; c++) {
+        bool a = covered(rulings, true, x[c], y[row - 1], y[row]) >= RULED_SHARE;
+        bool b = covered(rulings, true, x[c], y[row], y[row + 1]) >= RULED_SHARE;
+        above += a;
+        below += b;
+        both += a && b;
+    }
+    return above && below && !both;
+}
+
+/* The rulings of a grid above (or below) a height, cut there. */
+static GArray *rulings_beside(const GArray *rulings, double at, bool above)
+{
+    GArray *own = g_array_new(FALSE, FALSE, sizeof(BpRuling));
+
+    for (guint i = 0; i < rulings->len; i++) {
+        BpRuling r = g_array_index(rulings, BpRuling, i);
+        if (r.vertical) {
+            if (above)
+                r.to = MIN(r.to, at);
+            else
+                r.from = MAX(r.from, at);
+            if (r.to - r.from < SAME_PLACE)
+                continue;
+        } else if (above ? r.at > at + SAME_PLACE : r.at < at - SAME_PLACE) {
+            continue;
+        }
+        g_array_append_val(own, r);
+    }
+    return own;
+}
+
+/* Make the grids of rulings that hang together, cut at seams from top to bottom. */
+static void add_grids(GPtrArray *grids, const GArray *rulings, double page_width)
+{
+    g_autoptr(GArray) rest = g_array_copy((GArray *)(gsize)rulings);
+
+    for (guint pass = 0; pass < MAX_SEAMS; pass++) {
+        BpGrid *grid = grid_of(rest, page_width);
+        if (!grid)
+            return;
+        guint seam = 1;
+        while (seam + 1 < grid->ys->len && !is_seam(grid, rest, seam))
+            seam++;
+        if (seam + 1 >= grid->ys->len || pass + 1 == MAX_SEAMS) {
+            make_cells(grid, rest);
+            g_ptr_array_add(grids, grid);
+            return;
+        }
+        double at = g_array_index(grid->ys, double, seam);
+        bp_grid_free(grid);
+        g_autoptr(GArray) top = rulings_beside(rest, at, true);
+        BpGrid *upper = grid_of(top, page_width);
+        if (upper) {
+            make_cells(upper, top);
+            g_ptr_array_add(grids, upper);
+        }
+        GArray *below = rulings_beside(rest, at, false);
+        g_array_unref(rest);
+        rest = below;
+    }
+}
+
 static int by_top(gconstpointer a, gconstpointer b)
 {
     const BpGrid *ga = *(BpGrid *const *)a, *gb = *(BpGrid *const *)b;
@@ -219,11 +292,7 @@ GPtrArray *bp_grids_of_page(const BpPage *page)
         for (guint k = 0; k < n; k++)
             if (root(parent, k) == i)
                 g_array_append_val(own, all[k]);
-        BpGrid *grid = grid_of(own, page->width);
-        if (!grid)
-            continue;
-        make_cells(grid, own);
-        g_ptr_array_add(grids, grid);
+        add_grids(grids, own, page->width);
     }
     g_ptr_array_sort(grids, by_top);
     return grids;

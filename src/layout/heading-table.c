@@ -23,6 +23,8 @@
 #define LOOK_AHEAD 60
 /* White space between two rows, in font sizes, that ends a table. */
 #define TABLE_GAP 4.0
+/* A heading inside a table is no wider than this share of it. */
+#define GROUP_WIDTH 0.6
 
 typedef struct {
     guint n;
@@ -166,27 +168,53 @@ static bool runs_across(const BpPage *page, const BpTextRow *row, double edge)
            left->box.x1 > edge + 3;
 }
 
+/* One line of text that runs on across an edge: a heading inside the table. */
+static bool is_group(const BpPage *page, const BpTable *table, const BpTextRow *row)
+{
+    for (guint i = 1; i < row->words->len; i++) {
+        const BpWord *a = bp_page_word(page, word_at(row, i - 1));
+        const BpWord *b = bp_page_word(page, word_at(row, i));
+        if (b->box.x0 - a->box.x1 > HEADING_GAP * a->size)
+            return false;
+    }
+    for (guint c = 1; c < table->n_columns; c++)
+        if (runs_across(page, row, table->edges[c]))
+            return true;
+    return false;
+}
+
+/* Whether a row cannot be of the table: text over two edges, or over one and wide, unless it is a
+ * short heading inside the table; or a numbered line where the table has no numbers. */
+static bool ends_table(const BpColumn *column, const BpTable *table, const BpTextRow *row,
+                       bool numbered)
+{
+    const BpPage *page = column->page;
+    double width = row->box.x1 - row->box.x0;
+    double whole = table->edges[table->n_columns] - table->edges[0];
+    guint across = 0;
+
+    for (guint c = 1; c < table->n_columns; c++)
+        across += runs_across(page, row, table->edges[c]);
+    bool group = width < GROUP_WIDTH * whole && row->box.x0 < table->edges[1] &&
+                 is_group(page, table, row) &&
+                 (bp_page_word(page, word_at(row, 0))->style & BP_STYLE_BOLD);
+    /* A long name may stick out over one edge; text over two is not of the table. */
+    if (!group && (across >= 2 || (across == 1 && (table->n_columns == 2 || width > 0.5 * whole))))
+        return true;
+    BpLine *line = bp_line_of_words(column->layout, page, row->words, column->matcher);
+    return line->label && !numbered && !strchr(line->text, '\t') && g_ascii_isdigit(line->text[0]);
+}
+
 static guint table_end(const BpColumn *column, const GPtrArray *rows, guint start,
                        const BpTable *table, const Headings *headings)
 {
-    const BpPage *page = column->page;
+    bool numbered = headings->role[0] && !strcmp(headings->role[0], "number");
     guint end = start + 1;
 
     for (guint r = start + 1; r < rows->len; r++) {
         const BpTextRow *row = rows->pdata[r], *above = rows->pdata[r - 1];
-        guint across = 0;
-        if (row->box.y0 - above->box.y1 > TABLE_GAP * row->size)
-            break;
-        for (guint c = 1; c < table->n_columns; c++)
-            across += runs_across(page, row, table->edges[c]);
-        /* A long name may stick out over one edge; text over two is not of the table. */
-        bool wide = row->box.x1 - row->box.x0 > 0.5 * (table->edges[table->n_columns] - table->edges[0]);
-        if (across >= 2 || (across == 1 && (table->n_columns == 2 || wide)))
-            break;
-        g_autoptr(GArray) words = g_array_copy(row->words);
-        BpLine *line = bp_line_of_words(column->layout, page, words, column->matcher);
-        bool numbered = headings->role[0] && !strcmp(headings->role[0], "number");
-        if (line->label && !numbered && !strchr(line->text, '\t') && g_ascii_isdigit(line->text[0]))
+        if (row->box.y0 - above->box.y1 > TABLE_GAP * row->size ||
+            ends_table(column, table, row, numbered))
             break;
         end = r + 1;
     }
@@ -219,21 +247,6 @@ static double tightest(const GPtrArray *rows, guint from, guint to, bool *out_va
     }
     *out_varied = most > 1.25 * least;
     return least;
-}
-
-/* One line of text that runs on across an edge: a heading inside the table. */
-static bool is_group(const BpPage *page, const BpTable *table, const BpTextRow *row)
-{
-    for (guint i = 1; i < row->words->len; i++) {
-        const BpWord *a = bp_page_word(page, word_at(row, i - 1));
-        const BpWord *b = bp_page_word(page, word_at(row, i));
-        if (b->box.x0 - a->box.x1 > HEADING_GAP * a->size)
-            return false;
-    }
-    for (guint c = 1; c < table->n_columns; c++)
-        if (runs_across(page, row, table->edges[c]))
-            return true;
-    return false;
 }
 
 static void fill_group(const BpColumn *column, BpTable *table, const BpTextRow *text)

@@ -17,7 +17,7 @@
 #define TAB_GAP 1.2
 /* A gap narrower than this is no space, though poppler read one: documents whose letters are placed
  * one by one have gaps of 0.1 em inside words, and spaces of at least 0.15. */
-#define NO_SPACE 0.12
+#define NO_SPACE 0.105
 
 void bp_text_row_free(gpointer data)
 {

@@ -16,6 +16,22 @@
 /* Blocks at the beginning of a paper that may be its front sheet. */
 #define FRONT_BLOCKS 40
 
+/* A paper is called what its front sheet says: its title or subject, else its item. */
+static void title_from_front(BpRecord *part)
+{
+    static const char *const fields[] = {"title", "subject", "item", NULL};
+    const GPtrArray *pairs = bp_record_get_list(part, "front");
+
+    for (guint f = 0; fields[f]; f++)
+        for (guint i = 0; pairs && i < pairs->len; i++) {
+            const BpPair *pair = pairs->pdata[i];
+            if (strcmp(pair->field, fields[f]) || strlen(pair->value) < 4)
+                continue;
+            bp_record_set(part, "title", pair->value);
+            return;
+        }
+}
+
 void bp_recognise_run(BpDocument *document, BpMatcher *matcher)
 {
     BpLayout *layout = document->layout;
@@ -25,8 +41,10 @@ void bp_recognise_run(BpDocument *document, BpMatcher *matcher)
     bp_recognise_meetings(document, matcher);
     for (guint i = 0; i < layout->parts->len; i++) {
         const BpPart *part = layout->parts->pdata[i];
-        if (!strcmp(part->kind, "paper"))
-            bp_front_read(part->record, part->blocks, FRONT_BLOCKS, matcher);
+        if (strcmp(part->kind, "paper"))
+            continue;
+        bp_front_read(part->record, part->blocks, FRONT_BLOCKS, matcher);
+        title_from_front(part->record);
     }
 }
 

@@ -7,9 +7,16 @@
 #pragma once
 
 #include <glib.h>
+#include <stdbool.h>
 
 #include "model/document.h"
 #include "rules/rules.h"
 
 void bp_recognise_run(BpDocument *document, BpMatcher *matcher);
+/*
+ * From a layout without rulings: which pages hold tables that matter, and should be drawn for their
+ * rulings. Index by page number from 1; the caller frees.
+ */
+bool *bp_recognise_want_rulings(const BpDocument *document, BpMatcher *matcher);
+
 void bp_recognise_dump(const BpDocument *document, GString *out);

@@ -20,6 +20,8 @@
 #define PLAIN_HEADING_LENGTH 90
 /* Bold words at the start of a paragraph are its heading from this length on. */
 #define RUN_IN 3
+/* So many headings of one shape are no accident. */
+#define ENOUGH_HEADINGS 3
 
 typedef struct {
     char *shape;
@@ -85,26 +87,40 @@ static GPtrArray *count_shapes(const BpFlow *flow)
         }
         shape->n++;
         shape->headings += looks_like_heading(entry);
-        shape->bold += looks_like_heading(entry) && is_emphatic(entry);
+        shape->bold += looks_like_heading(entry) && (is_emphatic(entry) || entry->title);
     }
     return shapes;
 }
 
-/* Letters alone and deep numbers do not head items; the earliest shape that heads more than it
- * merely numbers wins. */
+/* How well a shape may be that of the items: what heads most; a shape that another one goes into
+ * ("N" and "N.N") goes before it when it heads enough itself. */
+static bool is_better(const Shape *shape, const Shape *best)
+{
+    if (!best)
+        return true;
+    gsize n = strlen(shape->shape);
+    if (!strncmp(best->shape, shape->shape, n) && best->shape[n] == '.')
+        return shape->headings >= ENOUGH_HEADINGS;
+    n = strlen(best->shape);
+    if (!strncmp(shape->shape, best->shape, n) && shape->shape[n] == '.')
+        return best->headings < ENOUGH_HEADINGS && shape->headings > best->headings;
+    if (shape->bold != best->bold && MAX(shape->bold, best->bold) >= ENOUGH_HEADINGS)
+        return shape->bold > best->bold;
+    return shape->headings > best->headings;
+}
+
 static const Shape *main_shape(const GPtrArray *shapes)
 {
     const Shape *best = NULL;
 
     for (guint k = 0; k < shapes->len; k++) {
         const Shape *shape = shapes->pdata[k];
-        if (!strchr(shape->shape, 'N') || shape->headings == 0)
+        bool letters = !strchr(shape->shape, 'N');
+        if (shape->headings == 0 || (letters && shape->bold < ENOUGH_HEADINGS))
             continue;
         bool mostly = 2 * shape->headings >= shape->n || shape->bold >= 3;
         bool plain_list = shape->bold == 0 && strchr(shape->shape, ')');
-        if (!mostly || plain_list)
-            continue;
-        if (!best || (shape->bold > 2 * best->bold && shape->bold >= 3 && best->bold < 3))
+        if (mostly && !plain_list && is_better(shape, best))
             best = shape;
     }
     return best;
@@ -198,7 +214,7 @@ static bool is_main_item(const BpEntry *entry, const Counting *counting)
     if (strcmp(shape, counting->main->shape))
         return false;
     if (counting->emphatic)
-        return looks_like_heading(entry) && is_emphatic(entry);
+        return looks_like_heading(entry) && (is_emphatic(entry) || entry->title);
     guint64 number = last_number(entry->label);
     bool counts = number > counting->last && number <= counting->last + 3;
     return counts ? true : looks_like_heading(entry) && !counting->last;
