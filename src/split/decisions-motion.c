@@ -11,6 +11,8 @@
 
 /* Entries between a motion and its outcome, at most: names of those who voted. */
 #define REACH 16
+/* The same, and the paragraphs of a motion, its amendments and the votes on them. */
+#define LONG_REACH 200
 /* Entries between a vote and the resolution that says the same. */
 #define RESTATED 3
 /* Longest paragraph that a bare outcome below it can be about, bytes. */
@@ -39,21 +41,26 @@ static BpMotionEnd end_of_carried(const BpDeciding *deciding, guint at)
     return BP_MOTION_CARRIED;
 }
 
-BpMotionEnd bp_motion_end(const BpDeciding *deciding, guint at)
+BpMotionEnd bp_motion_end(const BpDeciding *deciding, guint at, bool is_lead)
 {
     BpSubject subject;
     BpMatch match;
 
-    for (guint k = at + 1; k < deciding->flow->entries->len && k <= at + REACH; k++) {
+    /* The text of a motion that is set below its lead may be long. */
+    guint reach = is_lead ? LONG_REACH : REACH;
+
+    for (guint k = at + 1; k < deciding->flow->entries->len && k <= at + reach; k++) {
         const BpEntry *entry = bp_flow_entry(deciding->flow, k);
         if (entry->is_item)
             break;
         if (is_resolution(deciding, entry))
             return BP_MOTION_RESTATED;
-        if (!bp_decision_ask(deciding, entry, "block", &subject, &match))
+        if (is_lead || !bp_decision_ask(deciding, entry, "block", &subject, &match))
             continue;
         if (bp_decision_has_role(&match, "lost"))
             return BP_MOTION_LOST;
+        if (bp_decision_has_role(&match, "bare"))
+            return BP_MOTION_CARRIED;
         if (bp_decision_has_role(&match, "outcome"))
             return end_of_carried(deciding, k);
         if (bp_decision_has_role(&match, "motion"))

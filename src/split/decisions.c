@@ -107,39 +107,65 @@ static gsize subject_start(const BpDeciding *deciding, const Reading *reading, g
     return reading->n ? reading->starts[0] : start;
 }
 
+/* The paragraph above an entry that puts forward what it agrees on; -1 for none. */
+static int proposal_above(const BpDeciding *deciding, guint at)
+{
+    BpSubject subject;
+    BpMatch match;
+
+    for (guint k = at; k-- > 0 && k + BACK >= at;) {
+        const BpEntry *entry = bp_flow_entry(deciding->flow, k);
+        if ((entry->is_item && !entry->title) ||
+            g_hash_table_contains(deciding->taken, GUINT_TO_POINTER(k + 1)))
+            return -1;
+        if (bp_decision_ask(deciding, entry, "proposal", &subject, &match))
+            return (int)k;
+        if (entry->is_item || *entry->label)
+            return -1;
+    }
+    return -1;
+}
+
 static void take_before(BpDeciding *deciding, Reading *reading, const BpMatch *match,
                         const BpSubject *subject, gsize start, gsize end)
 {
     const BpEntry *entry = bp_flow_entry(deciding->flow, reading->at);
-    BpMatch proposal;
-    BpSubject above;
 
     /* "All agreed." after a sentence that is a decision already adds nothing. */
     if (reading->last)
         return;
-    if (reading->n == 0 && reading->at > 0) {
-        const BpEntry *before = bp_flow_entry(deciding->flow, reading->at - 1);
-        bool taken = g_hash_table_contains(deciding->taken, GUINT_TO_POINTER(reading->at));
-        if (!before->is_item && !taken &&
-            bp_decision_ask(deciding, before, "proposal", &above, &proposal)) {
-            g_autofree char *own = g_strndup(entry->block->text + start, end - start);
-            g_autofree char *both = g_strconcat(bp_entry_peek_text(before), " ", own, NULL);
-            reading->last = bp_decision_add(deciding, reading->at - 1, match, subject, both);
-            bp_split_add_spans(reading->last, entry->block);
-            return;
-        }
+    int above = reading->n ? -1 : proposal_above(deciding, reading->at);
+    if (above >= 0) {
+        g_autoptr(GString) whole = g_string_new(NULL);
+        for (guint k = (guint)above; k < reading->at; k++)
+            g_string_append_printf(whole, "%s ",
+                                   bp_entry_peek_text(bp_flow_entry(deciding->flow, k)));
+        g_string_append_len(whole, entry->block->text + start, (gssize)(end - start));
+        reading->last = bp_decision_add(deciding, (guint)above, match, subject, whole->str);
+        bp_split_add_spans(reading->last, entry->block);
+        return;
     }
     gsize from = subject_start(deciding, reading, start);
     g_autofree char *text = g_strndup(entry->block->text + from, end - from);
     reading->last = bp_decision_add(deciding, reading->at, match, subject, text);
 }
 
-static bool stands(const BpDeciding *deciding, guint at, const BpMatch *match)
+static bool stands(const BpDeciding *deciding, guint at, const BpMatch *match, bool is_lead)
 {
     if (!bp_decision_has_role(match, "motion"))
         return true;
-    BpMotionEnd end = bp_motion_end(deciding, at);
+    BpMotionEnd end = bp_motion_end(deciding, at, is_lead);
     return end != BP_MOTION_LOST && end != BP_MOTION_RESTATED;
+}
+
+/* Whether what stands below an entry is a list that it decides. */
+static bool opens_list(const BpDeciding *deciding, const BpEntry *entry)
+{
+    BpSubject subject;
+    BpMatch match;
+
+    return g_str_has_suffix(entry->block->text, ":") &&
+           !bp_decision_ask(deciding, entry, "closed", &subject, &match);
 }
 
 /* Read the sentences of an entry; gives the index of the entry to go on with. */
@@ -157,11 +183,11 @@ static guint read_sentences(BpDeciding *deciding, guint at)
         BpMatch match;
         g_autofree char *sentence = g_strndup(text + start, end - start);
         if (bp_matcher_match(matcher, "decision", "sentence", &subject, &match)) {
-            if (!text[end] && text[end - 1] == ':' && stands(deciding, at, &match))
+            if (!text[end] && opens_list(deciding, entry) && stands(deciding, at, &match, true))
                 return bp_decision_take_list(deciding, at, &match, NULL, sentence);
             if (bp_decision_has_role(&match, "before"))
                 take_before(deciding, &reading, &match, &subject, start, end);
-            else if (stands(deciding, at, &match))
+            else if (stands(deciding, at, &match, false))
                 reading.last = bp_decision_add(deciding, at, &match, &subject, sentence);
         } else if (reading.last &&
                    bp_matcher_match(matcher, "decision", "after", &subject, &match)) {
@@ -179,24 +205,42 @@ static guint read_sentences(BpDeciding *deciding, guint at)
     return at + 1;
 }
 
-/* A lead, or a word such as AGREED alone on its line. */
+static bool is_first_label(const char *label)
+{
+    g_autofree char *bare = bp_label_dup_bare(label);
+
+    return bare[0] && !bare[1] && strchr("1aAiI", bare[0]);
+}
+
+/* A word such as AGREED alone on its line: a lead when a list begins below it; nothing new when
+ * what stands above it is a decision already. */
+static guint take_bare(BpDeciding *deciding, guint at, const BpMatch *match,
+                       const BpSubject *subject)
+{
+    const BpEntry *next =
+        at + 1 < deciding->flow->entries->len ? bp_flow_entry(deciding->flow, at + 1) : NULL;
+    BpSubject below;
+    BpMatch part;
+
+    if (next && !next->is_item && subject->text[subject->len - 1] != '.' &&
+        (is_first_label(next->label) || bp_decision_ask(deciding, next, "part", &below, &part)))
+        return bp_decision_take_list(deciding, at, match, subject, "");
+    if (!g_hash_table_contains(deciding->taken, GUINT_TO_POINTER(at)))
+        bp_decision_add(deciding, at, match, subject, subject->text);
+    return at + 1;
+}
+
 static guint take_lead(BpDeciding *deciding, guint at, const BpMatch *match,
                        const BpSubject *subject)
 {
     g_autofree char *own = bp_match_dup(match, subject, "text");
-    BpSubject below;
-    BpMatch part;
 
-    if (!bp_decision_has_role(match, "bare"))
-        return bp_decision_take_list(deciding, at, match, subject, own ? g_strstrip(own) : "");
-    if (at + 1 < deciding->flow->entries->len) {
-        const BpEntry *next = bp_flow_entry(deciding->flow, at + 1);
-        bool listed = *next->label && !next->block->bullet && !next->from_column;
-        if (!next->is_item && (listed || bp_decision_ask(deciding, next, "part", &below, &part)))
-            return bp_decision_take_list(deciding, at, match, subject, "");
+    if (!opens_list(deciding, bp_flow_entry(deciding->flow, at)) &&
+        subject->text[subject->len - 1] == ':') {
+        bp_decision_add(deciding, at, match, subject, subject->text);
+        return at + 1;
     }
-    bp_decision_add(deciding, at, match, subject, subject->text);
-    return at + 1;
+    return bp_decision_take_list(deciding, at, match, subject, own ? g_strstrip(own) : "");
 }
 
 /* Whether the paragraph above says that what follows is only put forward. */
@@ -221,16 +265,17 @@ static guint take_block(BpDeciding *deciding, guint at, const BpMatch *match,
 {
     bool motion = bp_decision_has_role(match, "motion");
 
+    if (bp_decision_has_role(match, "bare"))
+        return take_bare(deciding, at, match, subject);
     if (bp_decision_has_role(match, "lost"))
         return at + 1;
     if (bp_decision_has_role(match, "outcome")) {
         bp_motion_take_outcome(deciding, at, match, subject);
         return at + 1;
     }
-    if (!stands(deciding, at, match) || (!motion && is_only_proposed(deciding, at)))
+    if (!stands(deciding, at, match, true) || (!motion && is_only_proposed(deciding, at)))
         return at + 1;
-    if (bp_decision_has_role(match, "lead") || bp_decision_has_role(match, "bare") ||
-        (motion && subject->text[subject->len - 1] == ':'))
+    if (motion || bp_decision_has_role(match, "lead"))
         return take_lead(deciding, at, match, subject);
     bp_decision_add(deciding, at, match, subject, subject->text);
     return at + 1;

@@ -44,7 +44,8 @@ typedef enum {
     BP_MOTION_RESTATED, /* a resolution after it says the same */
 } BpMotionEnd;
 
-BpMotionEnd bp_motion_end(const BpDeciding *deciding, guint at);
+/* `is_lead`: the motion's text is in the entries below it. */
+BpMotionEnd bp_motion_end(const BpDeciding *deciding, guint at, bool is_lead);
 
 /* An outcome ("Motion carried.") at `at` decides the motion before it. */
 void bp_motion_take_outcome(BpDeciding *deciding, guint at, const BpMatch *match,
