@@ -8,7 +8,6 @@
 #include "extract/edges.h"
 
 #include <stdbool.h>
-#include <string.h>
 
 /* Levels of 255. A hair line in the light grey of table templates still makes a step of 16. */
 #define MIN_STEP   10
@@ -43,13 +42,22 @@ static void flush_run(GArray *runs, const Run *run, guint min)
         g_array_append_vals(runs, run, 1);
 }
 
-/* The first cell from x on where the lines differ; most of a page is paper, so eight at a time. */
-static guint skip_equal(const guint8 *above, const guint8 *below, guint n, guint x)
+static bool differs(const guint8 *above, const guint8 *below, guint x)
 {
-    while (x + 8 <= n && memcmp(above + x, below + x, 8) == 0)
-        x += 8;
-    while (x < n && above[x] == below[x])
-        x++;
+    return ABS(below[x] - above[x]) >= MIN_STEP;
+}
+
+/* The beginning of the next stretch of cells where the lines differ, n when there is none. A
+ * stretch shorter than `min` may be passed over: it cannot miss all cells that are so far apart. */
+static guint find_stretch(const guint8 *above, const guint8 *below, guint n, guint x, guint min)
+{
+    guint from = x;
+    for (x += min - 1; x < n && !differs(above, below, x);)
+        x += min;
+    if (x >= n)
+        return n;
+    while (x > from && differs(above, below, x - 1))
+        x--;
     return x;
 }
 
@@ -58,12 +66,13 @@ static void find_runs(const guint8 *above, const guint8 *below, guint n, guint l
                       GArray *runs)
 {
     Run run = {.line = line};
-    for (guint x = skip_equal(above, below, n, 0); x < n; x = skip_equal(above, below, n, x)) {
-        int step = below[x] - above[x];
-        if (ABS(step) < MIN_STEP) {
-            x++;
+    guint x = 0;
+    while (x < n) {
+        if (!differs(above, below, x)) {
+            x = find_stretch(above, below, n, x, min);
             continue;
         }
+        int step = below[x] - above[x];
         guint from = x;
         while (x < n && is_alike(below[x] - above[x], step))
             x++;

@@ -9,6 +9,7 @@
  * the sides of a cell.
  */
 #include <math.h>
+#include <string.h>
 
 #include "extract/edges.h"
 #include "extract/pdf.h"
@@ -23,6 +24,9 @@
 #define TOUCHES         3.0
 
 #define TILE 32
+
+/* Two pixels of white, without the byte of each that means nothing. */
+#define TWO_WHITE G_GUINT64_CONSTANT(0x00ffffff00ffffff)
 
 typedef struct {
     guint8 *levels;
@@ -60,7 +64,20 @@ static bool draw_page(BpPdf *pdf, const BpPage *page, cairo_surface_t *surface)
     return cairo_status(cairo) == CAIRO_STATUS_SUCCESS;
 }
 
-/* Weights of about what the eye sees, that add up to 8. */
+/* The weights are about what the eye sees, and add up to 8. */
+static guint8 level_of(guint32 pixel)
+{
+    return (guint8)(((pixel >> 16 & 255) * 2 + (pixel >> 8 & 255) * 5 + (pixel & 255)) / 8);
+}
+
+/* Whether four pixels are paper. */
+static bool is_blank(const guint32 *pixels)
+{
+    guint64 two[2];
+    memcpy(two, pixels, sizeof two);
+    return (two[0] & two[1] & TWO_WHITE) == TWO_WHITE;
+}
+
 static Grey new_grey(cairo_surface_t *surface)
 {
     Grey grey = {.width = (guint)cairo_image_surface_get_width(surface),
@@ -68,17 +85,17 @@ static Grey new_grey(cairo_surface_t *surface)
     const guint8 *data = cairo_image_surface_get_data(surface);
     gsize stride = (gsize)cairo_image_surface_get_stride(surface);
     grey.levels = g_malloc((gsize)grey.width * grey.height);
-    guint8 *out = grey.levels, level = 0;
-    guint32 last = 0;
+    memset(grey.levels, 255, (gsize)grey.width * grey.height);
     for (guint y = 0; y < grey.height; y++) {
         const guint32 *row = (const guint32 *)(const void *)(data + y * stride);
-        for (guint x = 0; x < grey.width; x++) {
-            guint32 p = row[x];
-            /* Neighbours are mostly alike. */
-            if (p != last)
-                level = (guint8)(((p >> 16 & 255) * 2 + (p >> 8 & 255) * 5 + (p & 255)) / 8);
-            last = p;
-            *out++ = level;
+        guint8 *out = grey.levels + (gsize)y * grey.width;
+        for (guint x = 0; x < grey.width;) {
+            if (x + 4 <= grey.width && is_blank(row + x)) {
+                x += 4;
+                continue;
+            }
+            for (guint end = MIN(x + 4, grey.width); x < end; x++)
+                out[x] = level_of(row[x]);
         }
     }
     return grey;
