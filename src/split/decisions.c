@@ -18,6 +18,8 @@
 
 /* A sentence that says what was agreed on stands at most so many before the agreement. */
 #define BACK 3
+/* A paragraph that goes on with the one above it stands at most so many line heights below. */
+#define CLOSE_GAP 0.4
 /* The text of an item's own paragraph holds decisions from this length on, in bold. */
 #define LONG_HEADING 100
 
@@ -72,6 +74,8 @@ BpRecord *bp_decision_add(BpDeciding *deciding, guint at, const BpMatch *match,
     if (outcome)
         bp_record_set(record, "outcome", outcome);
     g_hash_table_add(deciding->taken, GUINT_TO_POINTER(at + 1));
+    deciding->last = record;
+    deciding->last_at = at;
     return record;
 }
 
@@ -126,6 +130,29 @@ static int proposal_above(const BpDeciding *deciding, guint at)
     return -1;
 }
 
+/* The last sentence of the paragraph above, when it is of the same item and no decision; or NULL.
+ */
+static char *dup_sentence_above(const BpDeciding *deciding, guint at)
+{
+    if (at == 0 || *bp_flow_entry(deciding->flow, at)->label ||
+        bp_flow_entry(deciding->flow, at)->title ||
+        g_hash_table_contains(deciding->taken, GUINT_TO_POINTER(at)))
+        return NULL;
+    const BpEntry *above = bp_flow_entry(deciding->flow, at - 1);
+    const char *text = above->block->text;
+    gsize start = above->start;
+
+    if (above->is_item && !above->title)
+        return NULL;
+    for (;;) {
+        gsize next = bp_sentence_next(text, bp_sentence_end(text, start));
+        if (!text[next])
+            break;
+        start = next;
+    }
+    return g_strdup(text + start);
+}
+
 static void take_before(BpDeciding *deciding, Reading *reading, const BpMatch *match,
                         const BpSubject *subject, gsize start, gsize end)
 {
@@ -146,7 +173,9 @@ static void take_before(BpDeciding *deciding, Reading *reading, const BpMatch *m
         return;
     }
     gsize from = subject_start(deciding, reading, start);
-    g_autofree char *text = g_strndup(entry->block->text + from, end - from);
+    g_autofree char *own = g_strndup(entry->block->text + from, end - from);
+    g_autofree char *before = reading->n ? NULL : dup_sentence_above(deciding, reading->at);
+    g_autofree char *text = before ? g_strconcat(before, " ", own, NULL) : g_strdup(own);
     reading->last = bp_decision_add(deciding, reading->at, match, subject, text);
 }
 
@@ -166,6 +195,37 @@ static bool opens_list(const BpDeciding *deciding, const BpEntry *entry)
 
     return g_str_has_suffix(entry->block->text, ":") &&
            !bp_decision_ask(deciding, entry, "closed", &subject, &match);
+}
+
+/* What layout cut off: the first sentence of the paragraph close below one that ends in the middle
+ * of a sentence, or NULL. */
+static char *dup_rest(const BpDeciding *deciding, guint at)
+{
+    const char *text = bp_flow_entry(deciding->flow, at)->block->text;
+    gsize len = strlen(text);
+
+    if (at + 1 >= deciding->flow->entries->len || len == 0 ||
+        !g_unichar_isalnum(g_utf8_get_char(g_utf8_prev_char(text + len))))
+        return NULL;
+    const BpEntry *next = bp_flow_entry(deciding->flow, at + 1);
+    const char *rest = bp_entry_peek_text(next);
+    bool close = next->block->gap < CLOSE_GAP &&
+                 next->block->box.x0 >= bp_flow_entry(deciding->flow, at)->block->box.x0;
+    if (next->is_item || *next->label || next->block->bullet ||
+        !(close || g_unichar_islower(g_utf8_get_char(rest))))
+        return NULL;
+    return g_strndup(rest, bp_sentence_end(rest, 0));
+}
+
+static void add_rest(BpDeciding *deciding, guint at, BpRecord *record)
+{
+    g_autofree char *rest = dup_rest(deciding, at);
+
+    if (!rest)
+        return;
+    g_autofree char *longer = g_strconcat(bp_record_get(record, "text"), " ", rest, NULL);
+    bp_split_set(record, "text", longer);
+    bp_split_add_spans(record, bp_flow_entry(deciding->flow, at + 1)->block);
 }
 
 /* Read the sentences of an entry; gives the index of the entry to go on with. */
@@ -189,6 +249,8 @@ static guint read_sentences(BpDeciding *deciding, guint at)
                 take_before(deciding, &reading, &match, &subject, start, end);
             else if (stands(deciding, at, &match, false))
                 reading.last = bp_decision_add(deciding, at, &match, &subject, sentence);
+            if (reading.last && !text[end])
+                add_rest(deciding, at, reading.last);
         } else if (reading.last &&
                    bp_matcher_match(matcher, "decision", "after", &subject, &match)) {
             /* "Proposed by X, seconded by Y." belongs to the decision before it. */
@@ -196,7 +258,6 @@ static guint read_sentences(BpDeciding *deciding, guint at)
                 g_strconcat(bp_record_get(reading.last, "text"), " ", sentence, NULL);
             bp_split_set_captures(reading.last, &match, &subject);
             bp_split_set(reading.last, "text", longer);
-            reading.last = NULL;
         } else {
             reading.last = NULL;
         }
@@ -277,8 +338,25 @@ static guint take_block(BpDeciding *deciding, guint at, const BpMatch *match,
         return at + 1;
     if (motion || bp_decision_has_role(match, "lead"))
         return take_lead(deciding, at, match, subject);
-    bp_decision_add(deciding, at, match, subject, subject->text);
+    BpRecord *record = bp_decision_add(deciding, at, match, subject, subject->text);
+    if (!bp_decision_has_role(match, "alone"))
+        add_rest(deciding, at, record);
     return at + 1;
+}
+
+/* A line below a decision that says who moved it and how the vote ended. */
+static bool take_after(BpDeciding *deciding, guint at)
+{
+    const BpEntry *entry = bp_flow_entry(deciding->flow, at);
+    BpSubject subject;
+    BpMatch match;
+
+    if (!deciding->last || at == 0 || deciding->last_at + 2 < at || entry->is_item ||
+        !bp_decision_ask(deciding, entry, "after", &subject, &match))
+        return false;
+    bp_split_set_captures(deciding->last, &match, &subject);
+    bp_split_add_spans(deciding->last, entry->block);
+    return true;
 }
 
 /* An item's own paragraph: its heading decides nothing, but text may run on behind it. */
@@ -296,13 +374,13 @@ static bool is_mere_heading(const BpEntry *entry)
 void bp_split_find_decisions(BpSplit *split, BpFlow *flow)
 {
     g_autoptr(GHashTable) taken = g_hash_table_new(NULL, NULL);
-    BpDeciding deciding = {split, flow, taken};
+    BpDeciding deciding = {.split = split, .flow = flow, .taken = taken};
 
     for (guint i = 0; i < flow->entries->len;) {
         const BpEntry *entry = bp_flow_entry(flow, i);
         BpSubject subject;
         BpMatch match;
-        if (is_mere_heading(entry))
+        if (is_mere_heading(entry) || take_after(&deciding, i))
             i++;
         else if (bp_decision_ask(&deciding, entry, "block", &subject, &match))
             i = take_block(&deciding, i, &match, &subject);

@@ -11,6 +11,8 @@ typedef struct {
     BpSplit *split;
     BpFlow *flow;
     GHashTable *taken; /* entries (index + 1) that are part of a decision already */
+    BpRecord *last;    /* the decision made last, and its entry */
+    guint last_at;
 } BpDeciding;
 
 /* Whether an entry opens a list of decisions: the labels that follow it are their parts, not items.
