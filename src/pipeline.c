@@ -86,11 +86,12 @@ static void run_rulings(Pipeline *pipeline)
 
     bp_layout_run(document, matcher);
     bp_recognise_run(document, matcher);
-    g_autofree bool *wanted = bp_recognise_want_rulings(document, matcher);
+    g_autofree BpWant *wanted = bp_recognise_want_rulings(document, matcher);
     forget_layout(document);
     for (guint i = 0; pipeline->pdf && i < document->pages->len; i++) {
         BpPage *page = g_ptr_array_index(document->pages, i);
-        if (wanted[page->number] && bp_layout_wants_rulings(page))
+        BpWant want = wanted[page->number];
+        if (want == BP_WANT_ANYWAY || (want == BP_WANT_TABULAR && bp_layout_wants_rulings(page)))
             bp_extract_rulings(pipeline->pdf, page);
     }
 }

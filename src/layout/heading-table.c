@@ -98,17 +98,21 @@ static void read_pieces(const BpColumn *column, const BpTextRow *row, Headings *
     }
 }
 
-static bool are_headings(const Headings *headings)
+/* Two columns of one role ("Ref", "Minute") are one too many: the second has none, and the row
+ * must be sure otherwise. */
+static bool are_headings(Headings *headings)
 {
-    guint roles = 0;
+    guint roles = 0, again = 0;
 
     for (guint i = 0; i < headings->n; i++) {
+        for (guint k = 0; k < i && headings->role[i]; k++)
+            if (headings->role[i] == headings->role[k]) {
+                headings->role[i] = NULL;
+                again++;
+            }
         roles += headings->role[i] != NULL;
-        for (guint k = 0; k < i; k++)
-            if (headings->role[i] && headings->role[i] == headings->role[k])
-                return false;
     }
-    return roles >= 2 && 2 * roles >= headings->n;
+    return roles >= (again ? 3 + again : 2) && 2 * roles >= headings->n;
 }
 
 /* Words of a row that cover x. */

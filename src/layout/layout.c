@@ -17,19 +17,21 @@
 /* Rulings are asked for where at least this many rows have a wide gap inside. */
 #define TABULAR_ROWS 2
 
+/* Words come in poppler's reading order: a jump up the page is a column beside another. */
 bool bp_layout_wants_rulings(const BpPage *page)
 {
     guint gaps = 0, last = G_MAXUINT;
 
     for (guint i = 1; i < page->words->len; i++) {
         const BpWord *a = bp_page_word(page, i - 1), *b = bp_page_word(page, i);
+        if (b->box.y1 < a->box.y1 - 2 * a->size)
+            return true;
         bool same_row = fabs(a->box.y1 - b->box.y1) < 0.3 * a->size;
-        double gap = b->box.x0 - a->box.x1;
-        if ((same_row && gap > 1.5 * a->size) || (!same_row && b->box.y1 < a->box.y1 - 2 * a->size)) {
-            guint height = (guint)b->box.y1;
-            gaps += height != last;
-            last = height;
-        }
+        if (!same_row || b->box.x0 - a->box.x1 < 1.5 * a->size)
+            continue;
+        guint height = (guint)b->box.y1;
+        gaps += height != last;
+        last = height;
     }
     return gaps >= TABULAR_ROWS;
 }

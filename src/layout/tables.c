@@ -96,11 +96,36 @@ void bp_table_mark_groups(BpTable *table)
     }
 }
 
-/* Whether the row goes on with the one above it on the page before: its first column, which
- * numbers or names rows, is empty. */
+/* The column that holds the most text. */
+static guint text_column(const BpTable *table)
+{
+    guint best = 0;
+    gsize most = 0;
+
+    for (guint c = 0; c < table->n_columns; c++) {
+        gsize n = 0;
+        for (guint r = 0; r < table->rows->len; r++)
+            n += strlen(bp_row_peek_text(table->rows->pdata[r], c));
+        if (n > most) {
+            most = n;
+            best = c;
+        }
+    }
+    return best;
+}
+
+/* Whether the row goes on with the one above it on the page before: the columns left of its text,
+ * which number or name rows, are empty. */
 static bool is_rest_of_row(const BpTable *table, const BpRow *row)
 {
-    return !row->group && !*bp_row_peek_text(row, 0) && table->rows->len > 0;
+    guint text = MAX(text_column(table), 1);
+
+    if (row->group || !table->rows->len)
+        return false;
+    for (guint c = 0; c < text; c++)
+        if (*bp_row_peek_text(row, c))
+            return false;
+    return true;
 }
 
 static void append_cells(BpRow *row, BpRow *rest, double body_size)

@@ -13,10 +13,16 @@
 #include "rules/rules.h"
 
 void bp_recognise_run(BpDocument *document, BpMatcher *matcher);
+typedef enum {
+    BP_WANT_NOT,
+    BP_WANT_TABULAR, /* when it looks tabular at all */
+    BP_WANT_ANYWAY   /* a table that matters may continue on it */
+} BpWant;
+
 /*
  * From a layout without rulings: which pages hold tables that matter, and should be drawn for their
  * rulings. Index by page number from 1; the caller frees.
  */
-bool *bp_recognise_want_rulings(const BpDocument *document, BpMatcher *matcher);
+BpWant *bp_recognise_want_rulings(const BpDocument *document, BpMatcher *matcher);
 
 void bp_recognise_dump(const BpDocument *document, GString *out);

@@ -54,32 +54,32 @@ static bool speaks(const BpBlock *block, BpMatcher *matcher)
     return has_headings(block, matcher);
 }
 
-static void want(bool *pages, guint n, guint first, guint last)
+static void want(BpWant *pages, guint n, guint first, guint last, BpWant how)
 {
     for (guint p = first; p <= MIN(last, n); p++)
-        pages[p] = true;
+        pages[p] = MAX(pages[p], how);
 }
 
-bool *bp_recognise_want_rulings(const BpDocument *document, BpMatcher *matcher)
+BpWant *bp_recognise_want_rulings(const BpDocument *document, BpMatcher *matcher)
 {
     const BpLayout *layout = document->layout;
     guint n = document->pages->len;
-    bool *pages = g_new0(bool, n + 1);
+    BpWant *pages = g_new0(BpWant, n + 1);
 
     if (n <= SHORT_DOCUMENT)
-        want(pages, n, 1, n);
+        want(pages, n, 1, n, BP_WANT_TABULAR);
     for (guint i = 0; i < layout->parts->len; i++) {
         const BpPart *part = layout->parts->pdata[i];
         guint first = bp_record_get_page(part->record, "first_page");
         bool paper = !strcmp(part->kind, "paper"), appendix = !strcmp(part->kind, "appendix");
         if (paper)
-            want(pages, n, first, first + FRONT_PAGES - 1);
+            want(pages, n, first, first + FRONT_PAGES - 1, BP_WANT_TABULAR);
         else if (!appendix)
-            want(pages, n, first, bp_record_get_page(part->record, "last_page"));
+            want(pages, n, first, bp_record_get_page(part->record, "last_page"), BP_WANT_TABULAR);
         for (guint b = 0; b < part->blocks->len; b++) {
             const BpBlock *block = part->blocks->pdata[b];
-            if (!pages[block->page] && speaks(block, matcher))
-                want(pages, n, block->page, block->page + FOLLOWING);
+            if (pages[block->page] != BP_WANT_ANYWAY && speaks(block, matcher))
+                want(pages, n, block->page, block->page + FOLLOWING, BP_WANT_ANYWAY);
         }
     }
     return pages;

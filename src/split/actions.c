@@ -93,6 +93,21 @@ static void weigh_tasks(BpSplit *split, const BpEntry *entry, const GPtrArray *o
     }
 }
 
+/* A task that begins with a pronoun takes the sentence before it along. */
+static void widen_task(BpSplit *split, Task *task)
+{
+    const char *text = task->entry->block->text;
+    BpSubject subject = subject_at(task->entry, task->start, task->end);
+    gsize before = task->entry->start;
+    BpMatch match;
+
+    if (!bp_matcher_match(split->matcher, "action", "pronoun", &subject, &match))
+        return;
+    for (gsize start = before; start < task->start; start = bp_sentence_next(text, bp_sentence_end(text, start)))
+        before = start;
+    task->start = before;
+}
+
 /* The task that a mark stands for. The caller frees. */
 static char *task_of(BpSplit *split, const BpFlow *flow, guint at, const GPtrArray *owners,
                      const Mark *mark)
@@ -111,6 +126,7 @@ static char *task_of(BpSplit *split, const BpFlow *flow, guint at, const GPtrArr
                                    bp_entry_peek_text(bp_flow_entry(flow, i)));
         return g_string_free(g_steal_pointer(&whole), FALSE);
     }
+    widen_task(split, &best);
     return g_strndup(best.entry->block->text + best.start, best.end - best.start);
 }
 

@@ -66,6 +66,12 @@ static bool looks_like_heading(const BpEntry *entry)
     return len <= PLAIN_HEADING_LENGTH && !strchr(".;,", text[len - 1]);
 }
 
+/* Set off from running text by its looks or by columns of its own. */
+static bool is_set_off(const BpEntry *entry)
+{
+    return is_emphatic(entry) || entry->title || entry->from_column;
+}
+
 static GPtrArray *count_shapes(const BpFlow *flow)
 {
     GPtrArray *shapes = g_ptr_array_new_with_free_func(shape_free);
@@ -87,7 +93,7 @@ static GPtrArray *count_shapes(const BpFlow *flow)
         }
         shape->n++;
         shape->headings += looks_like_heading(entry);
-        shape->bold += looks_like_heading(entry) && (is_emphatic(entry) || entry->title);
+        shape->bold += looks_like_heading(entry) && is_set_off(entry);
     }
     return shapes;
 }
@@ -214,7 +220,7 @@ static bool is_main_item(const BpEntry *entry, const Counting *counting)
     if (strcmp(shape, counting->main->shape))
         return false;
     if (counting->emphatic)
-        return looks_like_heading(entry) && (is_emphatic(entry) || entry->title);
+        return looks_like_heading(entry) && is_set_off(entry);
     guint64 number = last_number(entry->label);
     bool counts = number > counting->last && number <= counting->last + 3;
     return counts ? true : looks_like_heading(entry) && !counting->last;
