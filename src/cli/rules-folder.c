@@ -51,5 +51,7 @@ BpRuleSet *bp_rules_load(const char *given, GError **error)
     g_autofree char *text = bp_diag_list_dup_text(diags);
     if (text && *text)
         fputs(text, stderr);
+    else if (set == NULL && given == NULL)
+        g_prefix_error(error, "--rules can say where they are: ");
     return set;
 }

@@ -72,6 +72,10 @@ void bp_run_report_finish(BpRunReport *report)
     clear_progress(report);
     if (report->quiet)
         return;
+    if (report->total == 0) {
+        fputs("boardpack: no PDFs there: nothing to read\n", stderr);
+        return;
+    }
     g_autoptr(GString) line = g_string_new(NULL);
     g_string_printf(line, "%u document%s", report->done, report->done == 1 ? "" : "s");
     const char *before = ": ";

@@ -6,6 +6,7 @@
  * `disable` are carried out after everything is read, so a publisher's file may stand anywhere. A
  * replaced rule keeps the place of the old one in the order.
  */
+#include <errno.h>
 #include <string.h>
 
 #include "common/error.h"
@@ -196,11 +197,11 @@ static bool load_file(Loader *loader, const char *path, GError **error)
 
 static bool collect_paths(const char *folder, guint depth, GPtrArray *paths, GError **error)
 {
-    g_autoptr(GError) local = NULL;
-    g_autoptr(GDir) dir = g_dir_open(folder, 0, &local);
+    g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
+    int reason = errno; /* GLib's own message names the folder once more */
     if (!dir || depth > MAX_DEPTH) {
         g_set_error(error, BP_ERROR, BP_ERROR_RULES, "cannot read the rules in '%s': %s", folder,
-                    local ? local->message : "folders nest too deeply");
+                    dir ? "folders nest too deeply" : g_strerror(reason));
         return false;
     }
     const char *name = NULL;

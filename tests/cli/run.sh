@@ -37,6 +37,10 @@ ok 'all XML is well-formed'
 mkdir none
 run 0 'a folder without PDFs' run -q -o empty none
 is "$(cat empty/manifest.ndjson)" '' 'is nothing to do'
+run 0 'and it' run -o empty none
+is "$(cat stderr)" 'boardpack: no PDFs there: nothing to read' 'is told'
+run 78 'a folder of rules that is not there' run --rules nowhere -o empty none
+is "$(cat stderr)" "boardpack: cannot read the rules in 'nowhere': No such file or directory" 'is named'
 
 make_pdf "odd/$(printf 'a\nb').pdf" 'Text'
 make_pdf "odd/$(printf 'latin\351').pdf" 'Text'
