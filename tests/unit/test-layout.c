@@ -2,7 +2,20 @@
 /*
  * From words at places to paragraphs, columns, tables and furniture, without a PDF.
  */
-#include "layout-fixture.h"
+#include "layout-describe.h"
+
+/* A level ruling from x0 to x1 at y. */
+static void sheet_level(Sheet *sheet, double y, double x0, double x1)
+{
+    BpRuling ruling = {false, y, x0, x1};
+    g_array_append_val(sheet->page->rulings, ruling);
+}
+
+static void sheet_upright(Sheet *sheet, double x, double y0, double y1)
+{
+    BpRuling ruling = {true, x, y0, y1};
+    g_array_append_val(sheet->page->rulings, ruling);
+}
 
 static void test_paragraphs(void)
 {
