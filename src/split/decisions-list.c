@@ -16,6 +16,8 @@
 #define CLOSE_GAP 0.6
 /* A connecting word between two lists ("And;") is no longer than this, bytes. */
 #define CONNECTOR 6
+/* A heading within a list is no longer than this, bytes. */
+#define HEADING 90
 /* A list that goes on without labels ends after so many lines. */
 #define MOST_LINES 40
 
@@ -23,8 +25,9 @@ typedef struct {
     BpDeciding *deciding;
     const BpMatch *match;
     guint lead;
-    char *shape; /* of the labels of the present list, NULL before its first */
-    guint n;     /* decisions made */
+    char *shape;   /* of the labels of the present list, NULL before its first */
+    guint64 value; /* of the last label */
+    guint n;       /* decisions made */
 } List;
 
 static bool ends_with_colon(const char *text)
@@ -44,6 +47,16 @@ static bool is_own_part(const List *list, const BpEntry *entry)
     return bp_decision_ask(list->deciding, entry, "part", &subject, &match);
 }
 
+/* What a label counts: 3 for "3." and for "c)", 0 for what is neither. */
+static guint64 label_value(const char *label)
+{
+    g_autofree char *bare = bp_label_dup_bare(label);
+
+    if (g_ascii_isalpha(bare[0]) && !bare[1])
+        return (guint64)(g_ascii_tolower(bare[0]) - 'a') + 1;
+    return g_ascii_isdigit(bare[0]) ? g_ascii_strtoull(bare, NULL, 10) : 0;
+}
+
 static BpRecord *add_part(List *list, guint at)
 {
     const BpEntry *entry = bp_flow_entry(list->deciding->flow, at);
@@ -54,6 +67,7 @@ static BpRecord *add_part(List *list, guint at)
 
     bp_record_set(record, "number", number);
     bp_record_set(record, "item", lead->item);
+    list->value = label_value(entry->label);
     list->n++;
     return record;
 }
@@ -75,6 +89,16 @@ static bool takes_part(List *list, guint at)
     return !own || !strcmp(list->shape, own);
 }
 
+/* A heading within a list: short, no sentence, and the counting goes on behind it. */
+static bool is_list_heading(const List *list, const BpEntry *entry, const BpEntry *next)
+{
+    const char *text = bp_entry_peek_text(entry);
+    gsize len = strlen(text);
+
+    return len > 0 && len <= HEADING && !strchr(".;:,", text[len - 1]) && *next->label &&
+           !next->is_item && label_value(next->label) == list->value + 1;
+}
+
 /* A line between two lists, or between the lead and its list. */
 static bool is_between(List *list, guint at)
 {
@@ -89,7 +113,25 @@ static bool is_between(List *list, guint at)
     bool opens = ends_with_colon(text) &&
                  (first || strlen(bp_entry_peek_text(bp_flow_entry(flow, at - 1))) <= CONNECTOR);
     const BpEntry *next = bp_flow_entry(flow, at + 1);
-    return (opens && *next->label && !next->is_item) || (joins && !first);
+    if (opens && at + 2 < flow->entries->len &&
+        is_list_heading(list, next, bp_flow_entry(flow, at + 2)))
+        return true;
+    return (opens && *next->label && !next->is_item) || (joins && !first) ||
+           is_list_heading(list, entry, next);
+}
+
+/* Whether a part goes on at `at`: with bullets when it ends with a colon, or with text close below.
+ */
+static bool part_goes_on(const BpFlow *flow, guint at, bool open)
+{
+    const BpEntry *entry = bp_flow_entry(flow, at);
+
+    if (entry->is_item || (*entry->label && !entry->block->bullet))
+        return false;
+    if (entry->block->bullet)
+        return open;
+    return entry->block->gap < CLOSE_GAP &&
+           entry->block->indent >= bp_flow_entry(flow, at - 1)->block->indent;
 }
 
 static guint take_parts(List *list)
@@ -97,19 +139,21 @@ static guint take_parts(List *list)
     guint i = list->lead + 1, end = i;
     const BpFlow *flow = list->deciding->flow;
     BpRecord *last = NULL;
+    bool open = false;
 
     for (; i < flow->entries->len; i++) {
         const BpEntry *entry = bp_flow_entry(flow, i);
-        if (takes_part(list, i)) {
+        if (!(open && last && entry->block->bullet) && takes_part(list, i)) {
             last = add_part(list, i);
+            open = ends_with_colon(bp_entry_peek_text(entry));
             end = i + 1;
         } else if (is_between(list, i)) {
-            g_clear_pointer(&list->shape, g_free);
+            if (!is_list_heading(list, entry, bp_flow_entry(flow, i + 1))) {
+                g_clear_pointer(&list->shape, g_free);
+                list->value = 0;
+            }
             last = NULL;
-        } else if (last && !entry->is_item && !*entry->label && !entry->block->bullet &&
-                   entry->block->gap < CLOSE_GAP &&
-                   entry->block->indent >= bp_flow_entry(flow, i - 1)->block->indent) {
-            /* The last part goes on in a paragraph of its own. */
+        } else if (last && part_goes_on(flow, i, open)) {
             g_autofree char *longer =
                 g_strconcat(bp_record_get(last, "text"), " ", bp_entry_peek_text(entry), NULL);
             bp_split_set(last, "text", longer);

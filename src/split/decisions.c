@@ -16,10 +16,6 @@
 #include "rules/normal.h"
 #include "split/sentences.h"
 
-/* A sentence that says what was agreed on stands at most so many before the agreement. */
-#define BACK 3
-/* A paragraph that goes on with the one above it stands at most so many line heights below. */
-#define CLOSE_GAP 0.4
 /* The text of an item's own paragraph holds decisions from this length on, in bold. */
 #define LONG_HEADING 100
 
@@ -82,17 +78,17 @@ BpRecord *bp_decision_add(BpDeciding *deciding, guint at, const BpMatch *match,
 /* A place in an entry's text while its sentences are read. */
 typedef struct {
     guint at;
-    gsize starts[BACK]; /* of the sentences before, the nearest first */
+    gsize starts[BP_DECISION_BACK]; /* of the sentences before, the nearest first */
     guint n;
     BpRecord *last; /* the decision that the sentence before is */
 } Reading;
 
 static void remember(Reading *reading, gsize start)
 {
-    for (guint k = BACK - 1; k > 0; k--)
+    for (guint k = BP_DECISION_BACK - 1; k > 0; k--)
         reading->starts[k] = reading->starts[k - 1];
     reading->starts[0] = start;
-    reading->n = MIN(reading->n + 1, BACK);
+    reading->n = MIN(reading->n + 1, BP_DECISION_BACK);
 }
 
 /* Where the text of a decision begins whose sentence does not say what it is about: at the proposal
@@ -111,48 +107,6 @@ static gsize subject_start(const BpDeciding *deciding, const Reading *reading, g
     return reading->n ? reading->starts[0] : start;
 }
 
-/* The paragraph above an entry that puts forward what it agrees on; -1 for none. */
-static int proposal_above(const BpDeciding *deciding, guint at)
-{
-    BpSubject subject;
-    BpMatch match;
-
-    for (guint k = at; k-- > 0 && k + BACK >= at;) {
-        const BpEntry *entry = bp_flow_entry(deciding->flow, k);
-        if ((entry->is_item && !entry->title) ||
-            g_hash_table_contains(deciding->taken, GUINT_TO_POINTER(k + 1)))
-            return -1;
-        if (bp_decision_ask(deciding, entry, "proposal", &subject, &match))
-            return (int)k;
-        if (entry->is_item || *entry->label)
-            return -1;
-    }
-    return -1;
-}
-
-/* The last sentence of the paragraph above, when it is of the same item and no decision; or NULL.
- */
-static char *dup_sentence_above(const BpDeciding *deciding, guint at)
-{
-    if (at == 0 || *bp_flow_entry(deciding->flow, at)->label ||
-        bp_flow_entry(deciding->flow, at)->title ||
-        g_hash_table_contains(deciding->taken, GUINT_TO_POINTER(at)))
-        return NULL;
-    const BpEntry *above = bp_flow_entry(deciding->flow, at - 1);
-    const char *text = above->block->text;
-    gsize start = above->start;
-
-    if (above->is_item && !above->title)
-        return NULL;
-    for (;;) {
-        gsize next = bp_sentence_next(text, bp_sentence_end(text, start));
-        if (!text[next])
-            break;
-        start = next;
-    }
-    return g_strdup(text + start);
-}
-
 static void take_before(BpDeciding *deciding, Reading *reading, const BpMatch *match,
                         const BpSubject *subject, gsize start, gsize end)
 {
@@ -161,7 +115,7 @@ static void take_before(BpDeciding *deciding, Reading *reading, const BpMatch *m
     /* "All agreed." after a sentence that is a decision already adds nothing. */
     if (reading->last)
         return;
-    int above = reading->n ? -1 : proposal_above(deciding, reading->at);
+    int above = reading->n ? -1 : bp_decision_proposal_above(deciding, reading->at);
     if (above >= 0) {
         g_autoptr(GString) whole = g_string_new(NULL);
         for (guint k = (guint)above; k < reading->at; k++)
@@ -174,7 +128,7 @@ static void take_before(BpDeciding *deciding, Reading *reading, const BpMatch *m
     }
     gsize from = subject_start(deciding, reading, start);
     g_autofree char *own = g_strndup(entry->block->text + from, end - from);
-    g_autofree char *before = reading->n ? NULL : dup_sentence_above(deciding, reading->at);
+    g_autofree char *before = reading->n ? NULL : bp_decision_dup_above(deciding, reading->at);
     g_autofree char *text = before ? g_strconcat(before, " ", own, NULL) : g_strdup(own);
     reading->last = bp_decision_add(deciding, reading->at, match, subject, text);
 }
@@ -195,37 +149,6 @@ static bool opens_list(const BpDeciding *deciding, const BpEntry *entry)
 
     return g_str_has_suffix(entry->block->text, ":") &&
            !bp_decision_ask(deciding, entry, "closed", &subject, &match);
-}
-
-/* What layout cut off: the first sentence of the paragraph close below one that ends in the middle
- * of a sentence, or NULL. */
-static char *dup_rest(const BpDeciding *deciding, guint at)
-{
-    const char *text = bp_flow_entry(deciding->flow, at)->block->text;
-    gsize len = strlen(text);
-
-    if (at + 1 >= deciding->flow->entries->len || len == 0 ||
-        !g_unichar_isalnum(g_utf8_get_char(g_utf8_prev_char(text + len))))
-        return NULL;
-    const BpEntry *next = bp_flow_entry(deciding->flow, at + 1);
-    const char *rest = bp_entry_peek_text(next);
-    bool close = next->block->gap < CLOSE_GAP &&
-                 next->block->box.x0 >= bp_flow_entry(deciding->flow, at)->block->box.x0;
-    if (next->is_item || *next->label || next->block->bullet ||
-        !(close || g_unichar_islower(g_utf8_get_char(rest))))
-        return NULL;
-    return g_strndup(rest, bp_sentence_end(rest, 0));
-}
-
-static void add_rest(BpDeciding *deciding, guint at, BpRecord *record)
-{
-    g_autofree char *rest = dup_rest(deciding, at);
-
-    if (!rest)
-        return;
-    g_autofree char *longer = g_strconcat(bp_record_get(record, "text"), " ", rest, NULL);
-    bp_split_set(record, "text", longer);
-    bp_split_add_spans(record, bp_flow_entry(deciding->flow, at + 1)->block);
 }
 
 /* Read the sentences of an entry; gives the index of the entry to go on with. */
@@ -250,7 +173,7 @@ static guint read_sentences(BpDeciding *deciding, guint at)
             else if (stands(deciding, at, &match, false))
                 reading.last = bp_decision_add(deciding, at, &match, &subject, sentence);
             if (reading.last && !text[end])
-                add_rest(deciding, at, reading.last);
+                bp_decision_add_rest(deciding, at, reading.last);
         } else if (reading.last &&
                    bp_matcher_match(matcher, "decision", "after", &subject, &match)) {
             /* "Proposed by X, seconded by Y." belongs to the decision before it. */
@@ -340,7 +263,7 @@ static guint take_block(BpDeciding *deciding, guint at, const BpMatch *match,
         return take_lead(deciding, at, match, subject);
     BpRecord *record = bp_decision_add(deciding, at, match, subject, subject->text);
     if (!bp_decision_has_role(match, "alone"))
-        add_rest(deciding, at, record);
+        bp_decision_add_rest(deciding, at, record);
     return at + 1;
 }
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * Decisions: what the files that find them share. decisions.c walks the entries, decisions-list.c
- * knows what follows a lead ("The Board agreed to:"), decisions-motion.c what became of a motion.
+ * knows what follows a lead ("The Board agreed to:"), decisions-motion.c what became of a motion,
+ * decisions-edges.c what reaches over the edge of a paragraph.
  */
 #pragma once
 
@@ -52,3 +53,14 @@ BpMotionEnd bp_motion_end(const BpDeciding *deciding, guint at, bool is_lead);
 /* An outcome ("Motion carried.") at `at` decides the motion before it. */
 void bp_motion_take_outcome(BpDeciding *deciding, guint at, const BpMatch *match,
                             const BpSubject *subject);
+
+/* What is agreed on stands at most so many sentences or paragraphs before the agreement. */
+#define BP_DECISION_BACK 3
+
+/* The paragraph above `at` that puts forward what it agrees on; -1 for none. */
+int bp_decision_proposal_above(const BpDeciding *deciding, guint at);
+/* The last sentence above `at`, when it is of the same item and no decision; or NULL. The caller
+ * frees. */
+char *bp_decision_dup_above(const BpDeciding *deciding, guint at);
+/* Complete the text of a record with what the layout cut off `at`, if it did. */
+void bp_decision_add_rest(BpDeciding *deciding, guint at, BpRecord *record);

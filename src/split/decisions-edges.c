@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Decisions that reach over the edge of a paragraph: what is agreed on stands in the one above, or
+ * the layout has cut the sentence and it goes on in the one below.
+ */
+#include <string.h>
+
+#include "split/decisions.h"
+#include "split/sentences.h"
+
+/* A paragraph that goes on with the one above it stands at most so many line heights below. */
+#define CLOSE_GAP 0.4
+
+/* The paragraph above an entry that puts forward what it agrees on; -1 for none. */
+int bp_decision_proposal_above(const BpDeciding *deciding, guint at)
+{
+    BpSubject subject;
+    BpMatch match;
+
+    for (guint k = at; k-- > 0 && k + BP_DECISION_BACK >= at;) {
+        const BpEntry *entry = bp_flow_entry(deciding->flow, k);
+        if ((entry->is_item && !entry->title) ||
+            g_hash_table_contains(deciding->taken, GUINT_TO_POINTER(k + 1)))
+            return -1;
+        if (bp_decision_ask(deciding, entry, "proposal", &subject, &match))
+            return (int)k;
+        if (entry->is_item || *entry->label)
+            return -1;
+    }
+    return -1;
+}
+
+/* The last sentence of the paragraph above, when it is of the same item and no decision; or NULL.
+ */
+char *bp_decision_dup_above(const BpDeciding *deciding, guint at)
+{
+    if (at == 0 || *bp_flow_entry(deciding->flow, at)->label ||
+        bp_flow_entry(deciding->flow, at)->title ||
+        g_hash_table_contains(deciding->taken, GUINT_TO_POINTER(at)))
+        return NULL;
+    const BpEntry *above = bp_flow_entry(deciding->flow, at - 1);
+    const char *text = above->block->text;
+    gsize start = above->start;
+
+    if (above->is_item && !above->title)
+        return NULL;
+    for (;;) {
+        gsize next = bp_sentence_next(text, bp_sentence_end(text, start));
+        if (!text[next])
+            break;
+        start = next;
+    }
+    return g_strdup(text + start);
+}
+
+/* What layout cut off: the first sentence of the paragraph close below one that ends in the middle
+ * of a sentence, or NULL. */
+static char *dup_rest(const BpDeciding *deciding, guint at)
+{
+    const char *text = bp_flow_entry(deciding->flow, at)->block->text;
+    gsize len = strlen(text);
+
+    if (at + 1 >= deciding->flow->entries->len || len == 0 ||
+        !g_unichar_isalnum(g_utf8_get_char(g_utf8_prev_char(text + len))))
+        return NULL;
+    const BpEntry *next = bp_flow_entry(deciding->flow, at + 1);
+    const char *rest = bp_entry_peek_text(next);
+    bool close = next->block->gap < CLOSE_GAP &&
+                 next->block->box.x0 >= bp_flow_entry(deciding->flow, at)->block->box.x0;
+    if (next->is_item || *next->label || next->block->bullet ||
+        !(close || g_unichar_islower(g_utf8_get_char(rest))))
+        return NULL;
+    return g_strndup(rest, bp_sentence_end(rest, 0));
+}
+
+void bp_decision_add_rest(BpDeciding *deciding, guint at, BpRecord *record)
+{
+    g_autofree char *rest = dup_rest(deciding, at);
+
+    if (!rest)
+        return;
+    g_autofree char *longer = g_strconcat(bp_record_get(record, "text"), " ", rest, NULL);
+    bp_split_set(record, "text", longer);
+    bp_split_add_spans(record, bp_flow_entry(deciding->flow, at + 1)->block);
+}
