@@ -100,37 +100,50 @@ char *bp_block_dup_label(const BpBlock *block)
     return g_strstrip(g_strndup(block->text, block->label));
 }
 
-/* Bytes of a hyphen at the end of the text that broke a word: '-' or U+2010 after a letter. */
-static gsize broken_by(const GString *text)
-{
-    gsize n = g_str_has_suffix(text->str, "\xe2\x80\x90") ? 3 : g_str_has_suffix(text->str, "-");
+/* Hyphens that break a word at the end of a line, and the fewest letters before one that goes. '-'
+ * stays after two, as in "co-\nopt"; the other one is set by programs that hyphenate, seldom typed.
+ */
+static const struct {
+    const char *hyphen;
+    gsize stem;
+} hyphens[] = {{"-", 3}, {"\xe2\x80\x90", 2}};
 
-    return n > 0 && text->len > n && g_ascii_isalpha(text->str[text->len - n - 1]) ? n : 0;
+/* Whether the last word is broken there: `out_end` is where it ends without its hyphen. A compound
+ * that has a hyphen already keeps this one too. */
+static bool is_broken(const GString *text, const char *next, gsize *out_end)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(hyphens); i++) {
+        if (!g_str_has_suffix(text->str, hyphens[i].hyphen))
+            continue;
+        gsize end = text->len - strlen(hyphens[i].hyphen), start = end;
+        while (start > 0 && g_ascii_isalpha(text->str[start - 1]))
+            start--;
+        if (start == end)
+            return false;
+        bool compound = start > 0 && text->str[start - 1] == '-';
+        bool goes_on = g_unichar_islower(g_utf8_get_char(next));
+        *out_end = goes_on && !compound && end - start >= hyphens[i].stem ? end : text->len;
+        return true;
+    }
+    return false;
 }
 
 /*
  * Add a line's text to what stands before it. A soft hyphen at the end joins; a hyphen after a
  * letter joins and goes when the next line goes on in lower case. That loses the hyphen of a
  * compound broken there ("well-\nkept" becomes "wellkept"), which cannot be told from a broken
- * word; it stays where the part before it is shorter than three letters ("co-\nopt") or has one
- * already.
+ * word.
  */
 static void append_line(GString *text, const char *next)
 {
-    gsize hyphen = broken_by(text);
+    gsize end = 0;
 
-    if (g_str_has_suffix(text->str, "\xc2\xad")) {
+    if (g_str_has_suffix(text->str, "\xc2\xad"))
         g_string_truncate(text, text->len - 2);
-    } else if (hyphen) {
-        gsize end = text->len - hyphen, start = end;
-        while (start > 0 && g_ascii_isalpha(text->str[start - 1]))
-            start--;
-        bool compound = start > 0 && text->str[start - 1] == '-';
-        if (g_unichar_islower(g_utf8_get_char(next)) && end - start >= 3 && !compound)
-            g_string_truncate(text, end);
-    } else if (text->len) {
+    else if (is_broken(text, next, &end))
+        g_string_truncate(text, end);
+    else if (text->len)
         g_string_append_c(text, ' ');
-    }
     g_string_append(text, next);
 }
 

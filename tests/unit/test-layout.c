@@ -80,8 +80,8 @@ static void test_broken_words(void)
 {
     static const char *const lines[] = {
         "The secretary had written to the owner of the meadow about the gate and the foot-",
-        "path that leads to it, had received a polite ans\xe2\x80\x90",
-        "wer, and would write again to the co-", "opted members.", NULL};
+        "path that leads to it, had received a polite an\xe2\x80\x90",
+        "swer, and would write again to the co-", "opted members.", NULL};
     Sheet s;
 
     sheet_open(&s);
