@@ -17,7 +17,7 @@
 
 /* Shares of the height of a character. */
 #define SHIFT_BREAKS 0.25 /* of the baseline */
-#define GAP_BREAKS   1.0
+#define GAP_BREAKS   0.45
 #define BACK_BREAKS  0.35
 
 #define MAX_WORD_CHARS 512

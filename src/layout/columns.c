@@ -108,7 +108,8 @@ static void count_sides(const BpPage *page, const GPtrArray *rows, guint from, g
 static bool parts_columns(const Run *run, const BpBox *box)
 {
     guint rows = run->both + run->left + run->right;
-    bool sidebar = run->right >= 3 && run->left >= 1 && 4 * run->right >= run->right + run->both;
+    /* Lists side by side share most of their baselines; a sidebar does not. */
+    bool sidebar = run->right >= 3 && run->left >= 1 && 2 * run->both <= rows;
     double width = box->x1 - box->x0;
     bool prose = 5 * run->both >= 3 * rows && run->x0 - box->x0 > 0.3 * width &&
                  box->x1 - run->x1 > 0.3 * width && 2 * run->full_left > run->both &&
