@@ -8,8 +8,8 @@
  */
 #include <string.h>
 
-#include "common/text.h"
 
+#include "rules/normal.h"
 #include "split/decisions.h"
 
 /* A line that goes on with the one above it stands at most so many line heights below. */
@@ -67,6 +67,11 @@ static BpRecord *add_part(List *list, guint at)
 
     bp_record_set(record, "number", number);
     bp_record_set(record, "item", lead->item);
+    if (!*bp_record_get(record, "outcome")) {
+        const char *outcome = bp_normal_word(list->deciding->split->matcher, "outcome", NULL,
+                                             bp_entry_peek_text(lead));
+        bp_record_set(record, "outcome", outcome ? outcome : "");
+    }
     list->value = label_value(entry->label);
     list->n++;
     return record;
@@ -95,8 +100,9 @@ static bool is_list_heading(const List *list, const BpEntry *entry, const BpEntr
     const char *text = bp_entry_peek_text(entry);
     gsize len = strlen(text);
 
-    return len > 0 && len <= HEADING && !strchr(".;:,", text[len - 1]) && *next->label &&
-           !next->is_item && label_value(next->label) == list->value + 1;
+    return len > 0 && len <= HEADING && !g_unichar_islower(g_utf8_get_char(text)) &&
+           !strchr(".;:,", text[len - 1]) && *next->label && !next->is_item &&
+           label_value(next->label) == list->value + 1;
 }
 
 /* A line between two lists, or between the lead and its list. */
@@ -147,17 +153,17 @@ static guint take_parts(List *list)
             last = add_part(list, i);
             open = ends_with_colon(bp_entry_peek_text(entry));
             end = i + 1;
+        } else if (last && part_goes_on(flow, i, open)) {
+            g_autofree char *longer =
+                g_strconcat(bp_record_get(last, "text"), " ", bp_entry_peek_text(entry), NULL);
+            bp_split_set(last, "text", longer);
+            end = i + 1;
         } else if (is_between(list, i)) {
             if (!is_list_heading(list, entry, bp_flow_entry(flow, i + 1))) {
                 g_clear_pointer(&list->shape, g_free);
                 list->value = 0;
             }
             last = NULL;
-        } else if (last && part_goes_on(flow, i, open)) {
-            g_autofree char *longer =
-                g_strconcat(bp_record_get(last, "text"), " ", bp_entry_peek_text(entry), NULL);
-            bp_split_set(last, "text", longer);
-            end = i + 1;
         } else {
             break;
         }

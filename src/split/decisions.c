@@ -11,7 +11,6 @@
 
 #include <string.h>
 
-#include "common/text.h"
 
 #include "rules/normal.h"
 #include "split/sentences.h"
@@ -209,7 +208,8 @@ static guint take_bare(BpDeciding *deciding, guint at, const BpMatch *match,
     if (next && !next->is_item && subject->text[subject->len - 1] != '.' &&
         (is_first_label(next->label) || bp_decision_ask(deciding, next, "part", &below, &part)))
         return bp_decision_take_list(deciding, at, match, subject, "");
-    if (!g_hash_table_contains(deciding->taken, GUINT_TO_POINTER(at)))
+    bool first = bp_flow_entry(deciding->flow, at)->title != NULL;
+    if (first || !g_hash_table_contains(deciding->taken, GUINT_TO_POINTER(at)))
         bp_decision_add(deciding, at, match, subject, subject->text);
     return at + 1;
 }
@@ -275,7 +275,7 @@ static bool take_after(BpDeciding *deciding, guint at)
     BpMatch match;
 
     if (!deciding->last || at == 0 || deciding->last_at + 2 < at || entry->is_item ||
-        !bp_decision_ask(deciding, entry, "after", &subject, &match))
+        entry->title || !bp_decision_ask(deciding, entry, "after", &subject, &match))
         return false;
     bp_split_set_captures(deciding->last, &match, &subject);
     bp_split_add_spans(deciding->last, entry->block);
