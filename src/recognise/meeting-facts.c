@@ -79,13 +79,14 @@ static void take_match(const BpRule *rule, const BpMatch *match, int score, gpoi
     }
 }
 
-void bp_facts_ask(BpFacts *facts, const char *context, const char *text, const BpBlock *block)
+static void ask_styled(BpFacts *facts, const char *context, const char *text, const BpBlock *block,
+                       guint8 style, bool caps)
 {
     BpSubject subject = {.text = text,
                          .len = strlen(text),
                          .page = block->page,
-                         .style = block->style,
-                         .caps = block->caps,
+                         .style = style,
+                         .caps = caps,
                          .centred = block->centred,
                          .size = block->size};
 
@@ -95,25 +96,26 @@ void bp_facts_ask(BpFacts *facts, const char *context, const char *text, const B
         bp_matcher_score(facts->matcher, "meeting", context, &subject, take_match, facts);
 }
 
+void bp_facts_ask(BpFacts *facts, const char *context, const char *text, const BpBlock *block)
+{
+    ask_styled(facts, context, text, block, block->style, block->caps);
+}
+
 /* The texts of a line between its wide gaps, and a line of a title by itself: names stand there. */
 void bp_facts_ask_titles(BpFacts *facts, const BpBlock *block)
 {
     for (guint i = 0; i < block->lines->len; i++) {
         const BpLine *line = block->lines->pdata[i];
         g_auto(GStrv) cells = g_strsplit(line->text, "\t", MAX_CELLS);
-        BpBlock looks = *block;
-        looks.style = line->style;
-        looks.caps = line->caps;
         for (guint c = 0; cells[c]; c++)
-            bp_facts_ask(facts, "title", cells[c], &looks);
+            ask_styled(facts, "title", cells[c], block, line->style, line->caps);
     }
-    facts->block = block;
 }
 
 static void ask_lines(BpFacts *facts, const char *context, const BpBlock *block)
 {
     guint n = block->lines->len;
-    bool titles = block->centred && n > 1;
+    bool titles = (block->centred || block->caps) && n > 1;
 
     if (!titles)
         bp_facts_ask(facts, context, block->text, block);
