@@ -24,6 +24,9 @@
 /* Points of one rule that make it strong: a title, a front sheet. Without one no page begins a
  * part. */
 #define STRONG 4
+/* Rows from which a table ends the top of a page; labels that make a front sheet. */
+#define BIG_TABLE 4
+#define FRONT_LABELS 4
 #define TITLE_LINES 4
 /* Points from which a page begins a part, and from which a document has a kind. */
 #define STARTS 4
@@ -38,6 +41,7 @@ static const char *const kind_names[] = {"agenda", "minutes", "action-log", "pap
 typedef struct {
     int score[N_KINDS];
     bool strong[N_KINDS];
+    bool front; /* the page begins with a front sheet */
     GHashTable *counts; /* rule -> times, NULL: do not limit */
     const BpBlock *block;
     const BpBlock *title[N_KINDS]; /* first text that spoke strongly for the kind */
@@ -115,10 +119,16 @@ static void ask_top(const BpLayout *layout, guint first, BpMatcher *matcher, Tal
     while (end < layout->blocks->len && end < first + most &&
            ((const BpBlock *)layout->blocks->pdata[end])->page == start->page)
         end++;
-    for (guint i = first; i < end; i++)
-        if (!((const BpBlock *)layout->blocks->pdata[i])->label || i == first)
-            ask_block(matcher, "top", layout->blocks->pdata[i], tally);
+    for (guint i = first; i < end; i++) {
+        const BpBlock *block = layout->blocks->pdata[i];
+        if (!block->label || i == first)
+            ask_block(matcher, "top", block, tally);
+        /* What stands below a table is not the top of the page. */
+        if (block->kind == BP_BLOCK_TABLE && block->table->rows->len >= BIG_TABLE)
+            break;
+    }
     guint labels = bp_front_count(layout->blocks, first, TOP_TEXTS, matcher);
+    tally->front = labels >= FRONT_LABELS;
     if (labels) {
         g_autofree char *text = g_strdup_printf("front: %u labels", labels);
         /* The paper is named by the first line above or on its front sheet. */
@@ -159,7 +169,7 @@ static bool begins(const Start *before, guint kind, const Tally *tally)
 {
     if (!tally->strong[kind])
         return false;
-    if (kind != before->kind)
+    if (kind != before->kind || tally->front)
         return true;
     return tally->title[kind] && !same_title(tally->title[kind], before->title);
 }

@@ -10,6 +10,8 @@
 
 /* A paragraph that goes on with the one above it stands at most so many line heights below. */
 #define CLOSE_GAP 0.4
+/* A line is full from this share of its column's width on. */
+#define FULL 0.75
 
 /* The paragraph above an entry that puts forward what it agrees on; -1 for none. */
 int bp_decision_proposal_above(const BpDeciding *deciding, guint at)
@@ -53,6 +55,12 @@ char *bp_decision_dup_above(const BpDeciding *deciding, guint at)
     return g_strdup(text + start);
 }
 
+/* Whether the lines of a block reach the right edge, as those of a cut sentence do. */
+static bool is_full(const BpBlock *block)
+{
+    return block->width <= 0 || block->width >= FULL;
+}
+
 /* What layout cut off: the first sentence of the paragraph close below one that ends in the middle
  * of a sentence, or NULL. */
 static char *dup_rest(const BpDeciding *deciding, guint at)
@@ -68,7 +76,8 @@ static char *dup_rest(const BpDeciding *deciding, guint at)
     bool close = next->block->gap < CLOSE_GAP &&
                  next->block->box.x0 >= bp_flow_entry(deciding->flow, at)->block->box.x0;
     if (next->is_item || *next->label || next->block->bullet ||
-        !(close || g_unichar_islower(g_utf8_get_char(rest))))
+        !((close && is_full(bp_flow_entry(deciding->flow, at)->block)) ||
+          g_unichar_islower(g_utf8_get_char(rest))))
         return NULL;
     return g_strndup(rest, bp_sentence_end(rest, 0));
 }

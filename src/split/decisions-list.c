@@ -8,7 +8,6 @@
  */
 #include <string.h>
 
-
 #include "rules/normal.h"
 #include "split/decisions.h"
 

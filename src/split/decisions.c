@@ -11,7 +11,6 @@
 
 #include <string.h>
 
-
 #include "rules/normal.h"
 #include "split/sentences.h"
 

@@ -25,8 +25,25 @@ void bp_split_add_owners(BpSplit *split, BpRecord *record, const char *text)
     }
 }
 
+/* A task that says by when. */
+static void take_due(BpSplit *split, BpRecord *record)
+{
+    const char *text = bp_record_get(record, "text");
+    BpSubject subject = {.text = text, .len = strlen(text)};
+    BpMatch match;
+
+    if (*bp_record_get(record, "due") || !subject.len ||
+        !bp_matcher_search(split->matcher, "action", "due", &subject, 0, &match))
+        return;
+    g_autofree char *due = bp_match_dup(&match, &subject, "due");
+    if (due)
+        bp_split_set(record, "due", due);
+}
+
 void bp_split_finish_action(BpSplit *split, BpRecord *record)
 {
+    if (strcmp(bp_record_get(record, "source"), "table"))
+        take_due(split, record);
     g_autofree char *date = bp_normal_date(split->matcher, bp_record_get(record, "due"));
     const char *state = bp_normal_word(split->matcher, "state", NULL, bp_record_get(record, "status"));
 

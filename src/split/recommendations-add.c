@@ -47,9 +47,9 @@ static char *dup_item_of_part(const BpRecord *part)
 {
     if (!part)
         return g_strdup("");
-    const char *item = bp_record_get(part, "agenda_item");
-    if (*item)
-        return g_strdup(item);
+    const BpRecord *item = part->values[bp_record_type_field(part->type, "agenda_item")].ref;
+    if (item)
+        return g_strdup(bp_record_get(item, "number"));
     int front = bp_record_type_field(part->type, "front");
     const GPtrArray *pairs = front >= 0 ? part->values[front].list : NULL;
     for (guint i = 0; pairs && i < pairs->len; i++) {

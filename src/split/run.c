@@ -35,6 +35,7 @@ void bp_split_run(BpDocument *document, BpMatcher *matcher)
 
     for (guint i = 0; i < layout->parts->len; i++) {
         BpSplit split = {document, matcher, layout->parts->pdata[i]};
+        bp_split_place_part(&split);
         for (guint k = 0; k < G_N_ELEMENTS(splitters); k++)
             if (!strcmp(splitters[k].kind, split.part->kind))
                 splitters[k].split(&split);

@@ -19,6 +19,10 @@ typedef struct {
     BpPart *part; /* the one being split */
 } BpSplit;
 
+/* Find the agenda item that a paper, log, appendix or set of minutes in a pack is for, and refer
+ * both ways: part.agenda_item, agenda_item.paper. Needs the agenda's items. */
+void bp_split_place_part(BpSplit *split);
+
 /* One file a kind of record; each looks at the blocks of split->part. */
 void bp_split_agenda(BpSplit *split);
 void bp_split_agenda_in_minutes(BpSplit *split);
