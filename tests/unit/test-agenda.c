@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Agenda items from papers made here, with the project's own rules: lists with leaders and times,
+ * business without numbers, parts of recommendations that are no items, and stacks in tables.
+ */
+#include "paper-fixture.h"
+
+#include "split/split.h"
+
+static GPtrArray *items_of(Paper *paper)
+{
+    BpSplit split = {paper->document, paper->matcher, paper->part};
+
+    bp_split_agenda(&split);
+    return bp_document_dup_records(paper->document, "agenda_item");
+}
+
+static void assert_item(const GPtrArray *items, guint index, const char *number, const char *title,
+                        const char *presenter)
+{
+    g_assert_cmpuint(index, <, items->len);
+    const BpRecord *item = items->pdata[index];
+    g_assert_cmpstr(bp_record_get(item, "number"), ==, number);
+    g_assert_cmpstr(bp_record_get(item, "title"), ==, title);
+    g_assert_cmpstr(bp_record_get(item, "presenter"), ==, presenter);
+}
+
+static void test_leaders(void)
+{
+    Paper paper;
+
+    paper_open(&paper, "agenda");
+    paper_add(&paper, "", "Agenda", BOLD);
+    paper_add(&paper, "13:00 1.", "Welcome . . . . . . . . . AB", PLAIN);
+    paper_add(&paper, "2.", "Minutes of 4 May (Approve) . . . . . . . . AB, Paper 1", PLAIN);
+    paper_add(&paper, "2.1.", "Matters arising – WITHDRAWN . . . . . . . CD", INDENTED);
+    paper_add(&paper, "", "14:35 Break", BOLD);
+    paper_add(&paper, "3.", "Any other business . . . . . . . . All", PLAIN);
+    g_autoptr(GPtrArray) items = items_of(&paper);
+    g_assert_cmpuint(items->len, ==, 4);
+    assert_item(items, 0, "1", "Welcome", "AB");
+    g_assert_cmpstr(bp_record_get(items->pdata[0], "time"), ==, "13:00");
+    assert_item(items, 1, "2", "Minutes of 4 May", "AB");
+    g_assert_cmpstr(bp_record_get(items->pdata[1], "purpose"), ==, "Approve");
+    g_assert_cmpstr(bp_record_get(items->pdata[1], "pages"), ==, "Paper 1");
+    assert_item(items, 2, "2.1", "Matters arising", "CD");
+    assert_item(items, 3, "3", "Any other business", "All");
+    paper_close(&paper);
+}
+
+static void test_headings(void)
+{
+    Paper paper;
+
+    paper_open(&paper, "agenda");
+    paper_add(&paper, "", "Call to Order", BOLD);
+    paper_add(&paper, "", "Mayor Jo Banks", PLAIN);
+    paper_add(&paper, "", "Consent Calendar", BOLD);
+    paper_add(&paper, "1.", "Adopt the budget", PLAIN);
+    paper_add(&paper, "", "Recommendation:", PLAIN);
+    paper_add(&paper, "1.", "Adopt it; and", FAR)->text_indent = 12;
+    paper_add(&paper, "2.", "Publish it.", FAR)->text_indent = 12;
+    paper_add(&paper, "", "Estimated Time: 15 Minutes", PLAIN);
+    paper_add(&paper, "2.", "Award the contract", PLAIN);
+    paper_add(&paper, "", "Adjournment", BOLD);
+    g_autoptr(GPtrArray) items = items_of(&paper);
+    g_assert_cmpuint(items->len, ==, 4);
+    assert_item(items, 0, "", "Call to Order", "Mayor Jo Banks");
+    assert_item(items, 1, "1", "Adopt the budget", "");
+    g_assert_cmpstr(bp_record_get(items->pdata[1], "time"), ==, "15 Minutes");
+    g_assert_cmpstr(bp_record_get(items->pdata[1], "section"), ==, "Consent Calendar");
+    assert_item(items, 2, "2", "Award the contract", "");
+    assert_item(items, 3, "", "Adjournment", "");
+    paper_close(&paper);
+}
+
+/* A list of the papers repeats the agenda; a telephone number is no item. */
+static void test_repeated(void)
+{
+    Paper paper;
+
+    paper_open(&paper, "agenda");
+    paper_add(&paper, "949", "425-2509 takes messages", PLAIN);
+    paper_add(&paper, "1.", "Welcome", PLAIN);
+    paper_add(&paper, "2.", "Finance", PLAIN);
+    paper_add(&paper, "3.", "Close", PLAIN);
+    paper_add(&paper, "", "Contents of the pack", BOLD);
+    paper_add(&paper, "3.", "Close", PLAIN);
+    paper_add(&paper, "4.", "Appendix of figures", PLAIN);
+    g_autoptr(GPtrArray) items = items_of(&paper);
+    g_assert_cmpuint(items->len, ==, 3);
+    assert_item(items, 0, "1", "Welcome", "");
+    assert_item(items, 2, "3", "Close", "");
+    paper_close(&paper);
+}
+
+/* Put another paragraph below the last one of a cell, at a height. */
+static void stack(Paper *paper, BpRow *row, guint column, const char *text, double y)
+{
+    BpCell *cell = bp_row_get_cell(row, column);
+    double before = paper->y;
+
+    paper->y = y;
+    g_ptr_array_add(cell->blocks, paper_make(paper, "", text, PLAIN));
+    paper->y = before;
+    bp_cell_finish(cell);
+}
+
+static void test_stack(void)
+{
+    static const char *const texts[] = {"", "", "", "12:00", "Close", "Jo Banks", NULL};
+    Paper paper;
+
+    paper_open(&paper, "agenda");
+    BpTable *table = paper_add_table(&paper, 3, texts);
+    table->kind = BP_TABLE_AGENDA;
+    table->roles[0] = g_intern_string("time");
+    table->roles[1] = g_intern_string("title");
+    table->roles[2] = g_intern_string("person");
+    BpRow *row = table->rows->pdata[0];
+    stack(&paper, row, 0, "10:00", 500);
+    stack(&paper, row, 1, "Opening", 500);
+    stack(&paper, row, 1, "Treasurer", 520);
+    stack(&paper, row, 2, "Ann Able", 500);
+    stack(&paper, row, 2, "Bo Baker", 520);
+    g_autoptr(GPtrArray) items = items_of(&paper);
+    g_assert_cmpuint(items->len, ==, 3);
+    assert_item(items, 0, "", "Opening", "Ann Able");
+    g_assert_cmpstr(bp_record_get(items->pdata[0], "time"), ==, "10:00");
+    assert_item(items, 1, "", "Treasurer", "Bo Baker");
+    g_assert_cmpstr(bp_record_get(items->pdata[1], "time"), ==, "");
+    assert_item(items, 2, "", "Close", "Jo Banks");
+    paper_close(&paper);
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/agenda/leaders", test_leaders);
+    g_test_add_func("/agenda/headings", test_headings);
+    g_test_add_func("/agenda/repeated", test_repeated);
+    g_test_add_func("/agenda/stack", test_stack);
+    return g_test_run();
+}
