@@ -307,6 +307,12 @@ static void test_wordings(void)
         "M/S/C (Oak/Fir) to approve the consent agenda; passed unanimously.",
         "The City Council voted unanimously to approve the lease.",
         "The scheme was not adopted.",
+        "It was noted and agreed that the jetty be mended.",
+        "Unanimously resolved to mend the jetty.",
+        "Approval was given to mend the jetty.",
+        "The governors were happy to approve the policy.",
+        "The application was refused.",
+        "The Council had no objections to this application.",
         "The Council declined to support the fair.",
         NULL};
 
@@ -326,6 +332,8 @@ static void test_false_friends(void)
         "The committee asked whether the plan was agreed.",
         "Mr Ash proposed a vote of thanks.",
         "The motion was lost.",
+        "He said that the committee agreed the costs were high.",
+        "Once approval was granted the work could begin.",
         "The members agreed with this view.",
         "They spoke about how the format should be supported.",
         NULL};
