@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Gathering the facts of a meeting: every rule is asked of every text, the most confident wins, then
- * the earlier text. Texts are paragraphs and their lines, the cells and rows of forms, and labels
- * with what stands below them.
+ * Gathering the facts of a meeting: every rule is asked of every text, the most confident wins,
+ * then the earlier text. Texts are paragraphs and their lines, the cells and rows of forms, and
+ * labels with what stands below them.
  */
 #include "recognise/meeting-facts.h"
 
@@ -10,16 +10,17 @@
 #include <string.h>
 
 #include "common/text.h"
+
 #include "rules/normal.h"
 
 /* Texts between the wide gaps of one line. */
 #define MAX_CELLS 8
 /* The second line of a box in a form: white space above it in line heights, its indent in em. */
-#define FORM_GAP 0.6
+#define FORM_GAP    0.6
 #define FORM_INDENT 3
 
-static const char *const names[BP_N_FACTS] = {"body", "type", "date", "start",
-                                                "end",  "venue", "state"};
+static const char *const names[BP_N_FACTS] = {"body", "type",  "date", "start",
+                                              "end",  "venue", "state"};
 
 const char *bp_fact_name(guint id)
 {
@@ -33,10 +34,9 @@ static void offer(BpFacts *facts, guint id, const char *text, const BpRule *rule
 
     /* Of several ends the last is meant, as a meeting may close in part before; of a place's lines
      * and all of it, all. */
-    bool later = id == BP_FACT_END || (id == BP_FACT_VENUE && fact->block == facts->block && fact->text &&
-                               strlen(text) > strlen(fact->text));
-    if (fact->text &&
-        (fact->confidence > confidence || (fact->confidence == confidence && !later)))
+    bool later = id == BP_FACT_END || (id == BP_FACT_VENUE && fact->block == facts->block &&
+                                       fact->text && strlen(text) > strlen(fact->text));
+    if (fact->text && (fact->confidence > confidence || (fact->confidence == confidence && !later)))
         return;
     g_free(fact->text);
     fact->text = bp_text_dup_squeezed(text);
@@ -72,7 +72,8 @@ static void take_match(const BpRule *rule, const BpMatch *match, int score, gpoi
             const BpCapture *capture = &match->captures[i];
             if (strcmp(capture->field, bp_fact_name(id)))
                 continue;
-            g_autofree char *text = g_strndup(facts->text + capture->start, capture->end - capture->start);
+            g_autofree char *text =
+                g_strndup(facts->text + capture->start, capture->end - capture->start);
             if (is_valid(facts, id, text))
                 offer(facts, id, text, rule);
         }
@@ -173,11 +174,21 @@ static bool has_dates(const BpFacts *facts, const BpRow *row, guint n_columns)
 
     for (guint c = 0; c < n_columns; c++) {
         const char *text = bp_row_peek_text(row, c);
-        g_autofree char *date = *text && strlen(text) < 40 ? bp_normal_date(facts->matcher, text)
-                                                           : NULL;
+        g_autofree char *date =
+            *text && strlen(text) < 40 ? bp_normal_date(facts->matcher, text) : NULL;
         dates += date != NULL;
     }
     return dates > 1;
+}
+
+/* A title page may be set in the cell of a frame. */
+static void ask_paras(BpFacts *facts, const char *context, const BpCell *cell)
+{
+    for (guint b = 0; b < cell->blocks->len; b++) {
+        const BpBlock *block = cell->blocks->pdata[b];
+        if (block->kind == BP_BLOCK_PARA && (cell->blocks->len > 1 || block->lines->len > 1))
+            ask_lines(facts, context, block);
+    }
 }
 
 static void ask_row(BpFacts *facts, const char *context, const BpBlock *block, const BpRow *row)
@@ -194,6 +205,7 @@ static void ask_row(BpFacts *facts, const char *context, const BpBlock *block, c
         if (text->len)
             g_string_append_c(text, joins(before, cell) ? ' ' : '\t');
         g_string_append(text, cell->text);
+        ask_paras(facts, context, cell);
         bp_facts_ask(facts, context, cell->text, block);
         before = cell;
     }

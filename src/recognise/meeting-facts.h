@@ -39,7 +39,8 @@ const char *bp_fact_name(guint id);
 /* Ask about one text, that of a block or a piece of it. */
 void bp_facts_ask(BpFacts *facts, const char *context, const char *text, const BpBlock *block);
 
-/* Ask about a paragraph as a whole and by lines, or about the rows of a table that may be a form. */
+/* Ask about a paragraph as a whole and by lines, or about the rows of a table that may be a form.
+ */
 void bp_facts_ask_block(BpFacts *facts, const char *context, const BpBlock *block);
 
 /* Ask (context `title`) about each text between the wide gaps of the lines: names stand there. */

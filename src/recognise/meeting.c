@@ -9,12 +9,13 @@
 #include <string.h>
 
 #include "common/text.h"
+
 #include "recognise/meeting-facts.h"
 #include "recognise/meeting-venue.h"
 #include "rules/normal.h"
 
 /* Texts that are looked at: above the first item, at the beginning, at the end. */
-#define TOP_TEXTS 30
+#define TOP_TEXTS  30
 #define OPEN_TEXTS 40
 #define TAIL_TEXTS 14
 /* Rules that go by a printed label are at least so sure. */
@@ -22,15 +23,15 @@
 
 static bool is_item(const BpBlock *block)
 {
-    return block->kind == BP_BLOCK_PARA ? block->label > 0 && !block->bullet &&
-                                              g_ascii_isdigit(block->text[0])
-                                        : block->table->kind == BP_TABLE_AGENDA ||
-                                              block->table->kind == BP_TABLE_MINUTES ||
-                                              block->table->kind == BP_TABLE_ACTIONS;
+    return block->kind == BP_BLOCK_PARA
+               ? block->label > 0 && !block->bullet && g_ascii_isdigit(block->text[0])
+               : block->table->kind == BP_TABLE_AGENDA || block->table->kind == BP_TABLE_MINUTES ||
+                     block->table->kind == BP_TABLE_ACTIONS;
 }
 
 /* Text for `open` and `tail` inside a table of minutes as well. */
-static void ask_cells(BpFacts *facts, const char *context, const BpTable *table, guint from, guint to)
+static void ask_cells(BpFacts *facts, const char *context, const BpTable *table, guint from,
+                      guint to)
 {
     for (guint r = from; r < to; r++) {
         const BpRow *row = table->rows->pdata[r];
@@ -126,7 +127,8 @@ static void complete_venue(BpFacts *facts, const BpPart *part)
 static BpRecord *make_meeting(BpDocument *document, const BpPart *part, BpFacts *facts)
 {
     const BpBlock *first = part->blocks->pdata[0];
-    const BpFact *lead = facts->facts[BP_FACT_DATE].text ? &facts->facts[BP_FACT_DATE] : &facts->facts[BP_FACT_BODY];
+    const BpFact *lead =
+        facts->facts[BP_FACT_DATE].text ? &facts->facts[BP_FACT_DATE] : &facts->facts[BP_FACT_BODY];
     BpRecord *meeting = bp_record_new("meeting", first->page);
 
     for (guint id = 0; id < BP_N_FACTS; id++) {
@@ -145,9 +147,10 @@ static BpRecord *make_meeting(BpDocument *document, const BpPart *part, BpFacts 
         bp_record_add_span(meeting, fact->block->page, fact->block->box);
     }
     meeting->rule = g_strdup(lead->rule ? bp_rule_get_id(lead->rule) : "recognise.meeting");
-    meeting->confidence = facts->facts[BP_FACT_DATE].text && facts->facts[BP_FACT_BODY].text
-                              ? MIN(facts->facts[BP_FACT_DATE].confidence, facts->facts[BP_FACT_BODY].confidence)
-                              : 0.5;
+    meeting->confidence =
+        facts->facts[BP_FACT_DATE].text && facts->facts[BP_FACT_BODY].text
+            ? MIN(facts->facts[BP_FACT_DATE].confidence, facts->facts[BP_FACT_BODY].confidence)
+            : 0.5;
     return bp_document_take_record(document, meeting);
 }
 

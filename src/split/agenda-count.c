@@ -2,24 +2,24 @@
 /*
  * Whether a numbered paragraph is the next item of an agenda's list.
  *
- * The first label sets the shape (7, 7., A, FGB 7/24) and the indent of the main items. What has the
- * same shape must go on counting; what has another shape is below the last item: its letters must go
- * on as well, its decimals begin with its number. So a telephone number, an address or the parts of
- * a recommendation do not become items.
+ * The first label sets the shape (7, 7., A, FGB 7/24) and the indent of the main items. What has
+ * the same shape must go on counting; what has another shape is below the last item: its letters
+ * must go on as well, its decimals begin with its number. So a telephone number, an address or the
+ * parts of a recommendation do not become items.
  */
-#include "split/agenda.h"
-
 #include <math.h>
 #include <string.h>
 
+#include "split/agenda.h"
+
 /* Items of one level begin at the same indent, within so many em; below a recommendation's heading
  * numbers have to agree better, as its parts are numbered too. */
-#define SAME_INDENT 2.0
+#define SAME_INDENT        2.0
 #define SAME_INDENT_STRICT 0.8
 /* A list may leave out so many numbers. */
 #define MOST_SKIPPED 5
 /* A list begins with a number up to this; one that goes on below a table, up to that. */
-#define MOST_FIRST 3
+#define MOST_FIRST       3
 #define MOST_AFTER_TABLE 99
 static guint64 number_in(const char *label)
 {

@@ -3,11 +3,11 @@
  * The last step for an agenda item, wherever it was printed: rules of the contexts `title` and
  * `presenter` take off what does not belong there, and an item that was there before is dropped.
  */
-#include "split/agenda.h"
-
 #include <string.h>
 
 #include "common/text.h"
+
+#include "split/agenda.h"
 
 /* A title holds at most so many things besides itself: pages, purpose, a mark. */
 #define MOST_STEPS 4
@@ -23,8 +23,8 @@ bool bp_agenda_is_break(const BpAgenda *agenda, const char *text)
     BpSubject subject = {.text = text, .len = strlen(text)};
     BpMatch match;
 
-    return subject.len > 0 && bp_matcher_match(agenda->split->matcher, "section", "agenda-break",
-                                               &subject, &match);
+    return subject.len > 0 &&
+           bp_matcher_match(agenda->split->matcher, "section", "agenda-break", &subject, &match);
 }
 
 /* Set the fields a rule captured; `field` is replaced, others only when they are still empty. */
@@ -57,8 +57,8 @@ static void refine(BpAgenda *agenda, BpRecord *record, const char *field)
         g_autofree char *text = g_strdup(bp_record_get(record, field));
         BpSubject subject = {.text = text, .len = strlen(text)};
         BpMatch match;
-        if (!subject.len || !bp_matcher_match(agenda->split->matcher, "agenda_item", field,
-                                              &subject, &match))
+        if (!subject.len ||
+            !bp_matcher_match(agenda->split->matcher, "agenda_item", field, &subject, &match))
             return;
         take(record, &match, &subject, field);
         if (!captures(&match, field))

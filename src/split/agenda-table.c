@@ -6,12 +6,11 @@
  * explains. A row of a table without rulings may hold several: then the presenters' lines stand
  * beside the titles one by one, which tells such a stack from a title with explanations.
  */
-#include "split/agenda.h"
-
 #include <math.h>
 #include <string.h>
 
 #include "rules/normal.h"
+#include "split/agenda.h"
 
 /* A time of day with its words is not longer. */
 #define MAX_TIME 24
@@ -203,7 +202,8 @@ static void add_row(BpAgenda *agenda, const Columns *columns, guint index)
     const BpRow *row = table->rows->pdata[index];
     const BpCell *cell = columns->title >= 0 ? bp_row_get_cell(row, (guint)columns->title) : NULL;
     const BpCell *mark = columns->number >= 0 ? bp_row_get_cell(row, (guint)columns->number) : NULL;
-    const BpCell *persons = columns->person >= 0 ? bp_row_get_cell(row, (guint)columns->person) : NULL;
+    const BpCell *persons =
+        columns->person >= 0 ? bp_row_get_cell(row, (guint)columns->person) : NULL;
 
     if (!cell || !cell->blocks->len)
         return;

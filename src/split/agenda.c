@@ -15,9 +15,9 @@
 
 /* What is set at least so large is a heading; what is larger than that, the title of a slide. */
 #define HEADING_SIZE 1.08
-#define SLIDE_SIZE 1.6
+#define SLIDE_SIZE   1.6
 /* The second line of a title stands this close, in line heights, and at most so far out of line. */
-#define WRAP_GAP 0.3
+#define WRAP_GAP    0.3
 #define WRAP_OFFSET 0.8
 
 static bool section(const BpAgenda *agenda, const BpBlock *block, const char *context)
@@ -118,7 +118,8 @@ static bool is_wrapped(const BpAgenda *agenda, const BpBlock *block)
     const BpLine *last = above->lines->pdata[above->lines->len - 1];
     const BpLine *first = block->lines->pdata[0];
     gsize len = strlen(above->text);
-    if (block->gap > WRAP_GAP || strchr(".:;)", above->text[len - 1]) || first->style != last->style)
+    if (block->gap > WRAP_GAP || strchr(".:;)", above->text[len - 1]) ||
+        first->style != last->style)
         return false;
     if (fabs(first->box.x0 - last->text_x) > WRAP_OFFSET * first->size)
         return false;

@@ -9,13 +9,13 @@
 
 typedef struct {
     BpSplit *split;
-    char *section;        /* the group heading that is open, "" for none */
-    char *shape;          /* of the main items' labels; NULL before the first */
-    guint64 last;         /* number of the last main item */
-    bool closed;          /* the main items' numbers have a mark behind them: 7. or 7) */
-    char letter;          /* of the last sub-item, 0 when there is none */
+    char *section; /* the group heading that is open, "" for none */
+    char *shape;   /* of the main items' labels; NULL before the first */
+    guint64 last;  /* number of the last main item */
+    bool closed;   /* the main items' numbers have a mark behind them: 7. or 7) */
+    char letter;   /* of the last sub-item, 0 when there is none */
     double indent, text_indent;
-    double widest;        /* right edge of the longest line of an item */
+    double widest; /* right edge of the longest line of an item */
     guint found;
     bool in_recommendations;
     bool in_contents;     /* below the heading of a list of contents */

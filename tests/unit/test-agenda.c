@@ -4,7 +4,6 @@
  * business without numbers, parts of recommendations that are no items, and stacks in tables.
  */
 #include "paper-fixture.h"
-
 #include "split/split.h"
 
 static GPtrArray *items_of(Paper *paper)

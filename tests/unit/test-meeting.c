@@ -4,7 +4,6 @@
  * table, tables of dates that name none, places over several lines, and when it ended.
  */
 #include "paper-fixture.h"
-
 #include "recognise/meeting.h"
 
 static const BpRecord *meeting_of(Paper *paper)
