@@ -12,10 +12,11 @@
 #include <string.h>
 
 #include "common/text.h"
+
 #include "layout/lines.h"
 
 /* Furniture stands in the outer share of the page, among so many rows from its end. */
-#define ZONE 0.17
+#define ZONE      0.17
 #define ZONE_ROWS 5
 /* Repeated rows stand at the same height within this many points. */
 #define SAME_HEIGHT 8.0
@@ -92,6 +93,31 @@ static void add_candidates(BpLayout *layout, const BpPage *page, GPtrArray *rows
     }
 }
 
+static bool is_on_page(const GPtrArray *same, const Candidate *candidate, guint page)
+{
+    for (guint i = 0; i < same->len; i++) {
+        const Candidate *other = same->pdata[i];
+        if (other->page == page &&
+            fabs(other->line->box.y0 - candidate->line->box.y0) <= SAME_HEIGHT)
+            return true;
+    }
+    return false;
+}
+
+/* Whether a row repeats from page to page, or on every second one. The front sheets of papers
+ * repeat too ("Date: ..."), but with the pages of a paper between them. */
+static bool is_steady(const GPtrArray *same, const Candidate *candidate)
+{
+    guint page = candidate->page;
+    bool before = page > 2 && is_on_page(same, candidate, page - 2);
+    bool after = is_on_page(same, candidate, page + 2);
+
+    return (page > 1 && is_on_page(same, candidate, page - 1)) ||
+           is_on_page(same, candidate, page + 1) || (before && after) ||
+           (after && is_on_page(same, candidate, page + 4)) ||
+           (before && page > 4 && is_on_page(same, candidate, page - 4));
+}
+
 /* Rows of the same key at the same height, on how many other pages. */
 static guint repeats(const GPtrArray *same, const Candidate *candidate)
 {
@@ -99,7 +125,8 @@ static guint repeats(const GPtrArray *same, const Candidate *candidate)
 
     for (guint i = 0; i < same->len && n <= REPEATS; i++) {
         const Candidate *other = same->pdata[i];
-        if (other->page != last && fabs(other->line->box.y0 - candidate->line->box.y0) <= SAME_HEIGHT)
+        if (other->page != last &&
+            fabs(other->line->box.y0 - candidate->line->box.y0) <= SAME_HEIGHT)
             n++, last = other->page;
     }
     return n;
@@ -117,7 +144,8 @@ static bool is_furniture(const Candidate *candidate, GHashTable *by_key, guint n
     if (bp_matcher_match(matcher, "furniture", context, &subject, &match))
         return true;
     guint needed = n_pages >= 2 ? MIN(REPEATS, n_pages) : REPEATS;
-    return repeats(g_hash_table_lookup(by_key, candidate->key), candidate) >= needed;
+    const GPtrArray *same = g_hash_table_lookup(by_key, candidate->key);
+    return repeats(same, candidate) >= needed && is_steady(same, candidate);
 }
 
 static GArray *words_left(const BpPage *page, const GPtrArray *gone)
@@ -139,7 +167,8 @@ static GArray *words_left(const BpPage *page, const GPtrArray *gone)
 GPtrArray *bp_furniture_set_aside(BpDocument *document, BpLayout *layout, BpMatcher *matcher)
 {
     g_autoptr(GPtrArray) candidates = g_ptr_array_new_with_free_func(candidate_free);
-    g_autoptr(GPtrArray) kept_rows = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
+    g_autoptr(GPtrArray) kept_rows =
+        g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
     g_autoptr(GHashTable) by_key =
         g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_ptr_array_unref);
     g_autoptr(GPtrArray) gone = g_ptr_array_new();
