@@ -27,7 +27,13 @@ static void title_from_front(BpRecord *part)
             const BpPair *pair = pairs->pdata[i];
             if (strcmp(pair->field, fields[f]) || strlen(pair->value) < 4)
                 continue;
-            bp_record_set(part, "title", pair->value);
+            /* "6. Report of the Chief Executive": the number is the item's. */
+            const char *title = pair->value;
+            title += strspn(title, "0123456789.");
+            title += strspn(title, ") ");
+            bool numbered =
+                title > pair->value && title[-1] == ' ' && g_ascii_isdigit(*pair->value);
+            bp_record_set(part, "title", numbered && *title ? title : pair->value);
             return;
         }
 }
@@ -62,11 +68,9 @@ void bp_recognise_dump(const BpDocument *document, GString *out)
                                bp_record_get_page(part->record, "last_page"), part->record->rule,
                                bp_record_get(part->record, "title"));
         if (part->meeting)
-            g_string_append_printf(out, "  meeting |%s| %s %s-%s |%s|\n",
-                                   bp_record_get(part->meeting, "body"),
-                                   bp_record_get(part->meeting, "date"),
-                                   bp_record_get(part->meeting, "start"),
-                                   bp_record_get(part->meeting, "end"),
-                                   bp_record_get(part->meeting, "venue"));
+            g_string_append_printf(
+                out, "  meeting |%s| %s %s-%s |%s|\n", bp_record_get(part->meeting, "body"),
+                bp_record_get(part->meeting, "date"), bp_record_get(part->meeting, "start"),
+                bp_record_get(part->meeting, "end"), bp_record_get(part->meeting, "venue"));
     }
 }

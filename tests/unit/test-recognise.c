@@ -31,6 +31,18 @@ static void add_minutes(Sheet *sheet)
     sheet_lines(sheet, 72, 110, minutes);
 }
 
+static void add_paper(Sheet *sheet, const char *title)
+{
+    sheet_text(sheet, 72, 60, "Report to:  Meadow Trust Board");
+    sheet_text(sheet, 72, 80, "Date:  4 May 2032");
+    g_autofree char *line = g_strconcat("Title:  ", title, NULL);
+    sheet_text(sheet, 72, 100, line);
+    sheet_text(sheet, 72, 120, "Author:  Al Marsh, Warden");
+    sheet_text(sheet, 72, 140, "Purpose:  For decision");
+    sheet_bold(sheet, 72, 180, "1.   Background");
+    sheet_text(sheet, 72, 200, "The pond was dug by hand and has held water ever since.");
+}
+
 static void add_text(Sheet *sheet)
 {
     sheet_text(sheet, 72, 60, "This went on for longer than anybody had thought when it began.");
@@ -77,6 +89,51 @@ static void test_minutes(void)
     expect(&s, "minutes\nminutes 1-2 of 2032-04-06\n");
 }
 
+/* The minutes in a pack are those of another meeting; papers belong to the meeting they are for. */
+static void test_pack(void)
+{
+    Sheet s;
+
+    sheet_open(&s);
+    add_agenda(&s);
+    sheet_page(&s);
+    add_minutes(&s);
+    sheet_page(&s);
+    add_text(&s);
+    sheet_page(&s);
+    add_paper(&s, "The state of the pond");
+    sheet_page(&s);
+    add_text(&s);
+    sheet_page(&s);
+    add_paper(&s, "What the bees have done");
+    expect(&s, "pack\nagenda 1-1 of 2032-05-04\nminutes 2-3 of 2032-04-06\n"
+               "paper 4-5 of 2032-05-04\npaper 6-6 of 2032-05-04\n");
+}
+
+static void test_front(void)
+{
+    Sheet s;
+
+    sheet_open(&s);
+    add_paper(&s, "The state of the pond");
+    sheet_run(&s);
+    bp_recognise_run(s.document, s.matcher);
+    const BpRecord *part = ((BpPart *)((BpLayout *)s.document->layout)->parts->pdata[0])->record;
+    g_assert_cmpstr(s.document->kind, ==, "report");
+    g_assert_cmpstr(bp_record_get(part, "title"), ==, "The state of the pond");
+    const GPtrArray *pairs = part->values[bp_record_type_field(part->type, "front")].list;
+    g_autoptr(GString) got = g_string_new(NULL);
+    for (guint i = 0; i < pairs->len; i++) {
+        const BpPair *pair = pairs->pdata[i];
+        g_string_append_printf(got, "%s: %s\n", pair->label, pair->value);
+    }
+    g_assert_cmpstr(
+        got->str, ==,
+        "Report to: Meadow Trust Board\nDate: 4 May 2032\nTitle: The state of the pond\n"
+        "Author: Al Marsh, Warden\nPurpose: For decision\n");
+    sheet_close(&s);
+}
+
 /* A leaflet is not made into something that it is not. */
 static void test_other(void)
 {
@@ -93,6 +150,8 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/recognise/agenda", test_agenda);
     g_test_add_func("/recognise/minutes", test_minutes);
+    g_test_add_func("/recognise/pack", test_pack);
+    g_test_add_func("/recognise/front", test_front);
     g_test_add_func("/recognise/other", test_other);
     return g_test_run();
 }
