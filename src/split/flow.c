@@ -18,6 +18,8 @@
 #define LONG_CELL 150
 /* A note belongs to the entry that begins at most this far below it, points. */
 #define SLACK 4.0
+/* Longest reference in a number column. */
+#define REFERENCE_LENGTH 14
 /* Longest row that one note at its head may speak for. */
 #define ROW_TEXT 1600
 
@@ -55,15 +57,27 @@ static BpEntry *add_entry(BpFlow *flow, const BpBlock *block)
     return bp_flow_entry(flow, flow->entries->len - 1);
 }
 
+/* A reference without spaces: "5", "39/1920", "B4.2". A bare number has no label of its own. */
+static bool is_reference(const char *text)
+{
+    gsize len = strlen(text);
+    guint letters = 0;
+
+    for (gsize i = 0; i < len; i++) {
+        if (!g_ascii_isalnum(text[i]) && !strchr("./()-: ", text[i]))
+            return false;
+        letters += g_ascii_isalpha(text[i]) != 0;
+    }
+    return len > 0 && len <= REFERENCE_LENGTH && letters <= 4 && strpbrk(text, "0123456789");
+}
+
 static bool is_number_text(const BpCell *cell)
 {
     for (guint b = 0; b < cell->blocks->len; b++) {
         const BpBlock *block = cell->blocks->pdata[b];
-        if (!block->label || *bp_block_peek_body(block)) {
-            /* A bare number has no label of its own. */
-            if (strlen(block->text) > 6 || !strpbrk(block->text, "0123456789"))
-                return false;
-        }
+        bool label = block->label && !*bp_block_peek_body(block);
+        if (!label && !is_reference(block->text))
+            return false;
     }
     return true;
 }

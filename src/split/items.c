@@ -9,17 +9,12 @@
  * below a heading, that is its agenda number, and its number when it has no other. Minutes without
  * numbers have the headings that rules of kind `minute_item` take.
  */
-#include "split/flow.h"
+#include "split/item-heading.h"
 
 #include <string.h>
 
 #include "split/sentences.h"
 
-/* A heading is no longer than this, in bytes. */
-#define HEADING_LENGTH 160
-#define PLAIN_HEADING_LENGTH 90
-/* Bold words at the start of a paragraph are its heading from this length on. */
-#define RUN_IN 3
 /* So many headings of one shape are no accident. */
 #define ENOUGH_HEADINGS 3
 
@@ -34,42 +29,6 @@ static void shape_free(gpointer data)
 
     g_free(shape->shape);
     g_free(shape);
-}
-
-/* Bytes of the text after the label that are bold, when it goes on in another weight. */
-static gsize run_in_length(const BpEntry *entry)
-{
-    const BpLine *line = entry->block->lines->len ? entry->block->lines->pdata[0] : NULL;
-
-    if (!line || entry->block->style & BP_STYLE_BOLD || line->bold <= entry->start)
-        return 0;
-    return line->bold - entry->start;
-}
-
-static bool is_emphatic(const BpEntry *entry)
-{
-    return (entry->block->style & (BP_STYLE_BOLD | BP_STYLE_UNDERLINED)) || entry->block->caps ||
-           entry->block->size > 1.12 || run_in_length(entry) >= RUN_IN;
-}
-
-static bool looks_like_heading(const BpEntry *entry)
-{
-    const char *text = bp_entry_peek_text(entry);
-    gsize len = strlen(text);
-
-    if (entry->title)
-        return true;
-    if (len < 2 || g_unichar_islower(g_utf8_get_char(text)))
-        return false;
-    if (is_emphatic(entry))
-        return run_in_length(entry) >= RUN_IN || len <= HEADING_LENGTH;
-    return len <= PLAIN_HEADING_LENGTH && !strchr(".;,", text[len - 1]);
-}
-
-/* Set off from running text by its looks or by columns of its own. */
-static bool is_set_off(const BpEntry *entry)
-{
-    return is_emphatic(entry) || entry->title || entry->from_column;
 }
 
 static GPtrArray *count_shapes(const BpFlow *flow)
@@ -92,8 +51,8 @@ static GPtrArray *count_shapes(const BpFlow *flow)
             g_ptr_array_add(shapes, shape);
         }
         shape->n++;
-        shape->headings += looks_like_heading(entry);
-        shape->bold += looks_like_heading(entry) && is_set_off(entry);
+        shape->headings += bp_heading_is(entry);
+        shape->bold += bp_heading_is(entry) && bp_heading_is_set_off(entry);
     }
     return shapes;
 }
@@ -149,35 +108,14 @@ static guint64 last_number(const char *label)
     return out;
 }
 
-/* First sentence, or the run-in heading, or the whole text of a heading. The caller frees. */
-static char *title_of(const BpEntry *entry)
-{
-    const char *text = bp_entry_peek_text(entry);
-    gsize run_in = run_in_length(entry), len = strlen(text);
-
-    if (entry->title) {
-        g_autoptr(GString) joined = g_string_new(bp_block_peek_body(entry->title));
-        return g_string_free(g_steal_pointer(&joined), FALSE);
-    }
-    if (run_in >= RUN_IN)
-        len = MIN(run_in, len);
-    else if (len > HEADING_LENGTH || !is_emphatic(entry))
-        len = bp_sentence_end(text, 0);
-    char *title = g_strstrip(g_strndup(text, len));
-    gsize end = strlen(title);
-    while (end > 0 && strchr(" \t-:", title[end - 1]))
-        title[--end] = '\0';
-    return title;
-}
-
 static BpRecord *add_item(BpSplit *split, BpEntry *entry, const char *number, const BpRule *rule)
 {
     BpRecord *record = bp_split_add(split, "minute_item", entry->block, rule, "items.numbering");
-    g_autofree char *title = title_of(entry);
+    g_autofree char *title = bp_heading_dup_title(entry);
 
     bp_record_set(record, "number", number);
     bp_split_set(record, "title", title);
-    record->confidence = looks_like_heading(entry) ? (is_emphatic(entry) ? 0.95 : 0.85) : 0.7;
+    record->confidence = bp_heading_is(entry) ? (bp_heading_is_emphatic(entry) ? 0.95 : 0.85) : 0.7;
     entry->is_item = true;
     return record;
 }
@@ -220,10 +158,10 @@ static bool is_main_item(const BpEntry *entry, const Counting *counting)
     if (strcmp(shape, counting->main->shape))
         return false;
     if (counting->emphatic)
-        return looks_like_heading(entry) && is_set_off(entry);
+        return bp_heading_is(entry) && bp_heading_is_set_off(entry);
     guint64 number = last_number(entry->label);
     bool counts = number > counting->last && number <= counting->last + 3;
-    return counts ? true : looks_like_heading(entry) && !counting->last;
+    return counts ? true : bp_heading_is(entry) && !counting->last;
 }
 
 static bool is_sub_item(const BpEntry *entry, const Counting *counting)
@@ -235,7 +173,7 @@ static bool is_sub_item(const BpEntry *entry, const Counting *counting)
     g_autofree char *shape = bp_label_dup_shape(entry->label);
     if (strncmp(shape, "N.N", 3) || !strcmp(shape, counting->main->shape))
         return false;
-    return looks_like_heading(entry) && is_emphatic(entry) && strlen(text) > 2;
+    return bp_heading_is(entry) && bp_heading_is_emphatic(entry) && strlen(text) > 2;
 }
 
 /* A part of a list that the paragraph before it opens with a colon, though it counts and looks as
@@ -327,7 +265,7 @@ static void take_agenda_number(BpSplit *split, BpFlow *flow, guint i, GPtrArray 
     BpRecord *record = NULL;
     if (head->is_item && records->len) {
         record = records->pdata[records->len - 1];
-    } else if (strlen(bp_entry_peek_text(head)) <= HEADING_LENGTH && !*head->label) {
+    } else if (strlen(bp_entry_peek_text(head)) <= BP_HEADING_LENGTH && !*head->label) {
         record = add_item(split, head, number, NULL);
         g_free(head->item);
         head->item = g_strdup(number);
