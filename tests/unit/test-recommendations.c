@@ -31,7 +31,9 @@ static void test_section(void)
     Paper p;
 
     paper_open(&p, "paper");
-    bp_record_set(p.part->record, "agenda_item", "7");
+    BpRecord *item = bp_document_take_record(p.document, bp_record_new("agenda_item", 1));
+    bp_record_set(item, "number", "7");
+    bp_record_set_ref(p.part->record, "agenda_item", item);
     paper_add(&p, "1.", "The board is asked for money in many ways.", PLAIN);
     paper_add(&p, "2.", "Recommendations", BOLD);
     paper_add(&p, "", "The Hedge Committee is asked to:", PLAIN);
