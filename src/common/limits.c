@@ -2,7 +2,7 @@
 /*
  * The table of limits. The values are far above what honest board packs need (the largest one
  * measured has some 1,500 pages and 6 MiB of text) and far below what hurts a machine with two
- * jobs running; the manual prints this table.
+ * jobs running.
  */
 #include "common/limits.h"
 
