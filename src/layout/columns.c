@@ -15,6 +15,8 @@
 #define GUTTER 1.5
 /* Fewest rows that can make columns. */
 #define MIN_ROWS 5
+/* Running text has at least so many words a line. */
+#define PROSE_WORDS 4
 /* A side line is full when it reaches this share of its column. */
 #define FULL 0.75
 
@@ -23,6 +25,7 @@ typedef struct {
     guint keys;                  /* rows whose left text is a number, a label or "Key:" */
     guint both, left, right;     /* rows with text on both sides, only left, only right */
     guint full_left, full_right; /* rows of both that fill their side */
+    guint words_left, words_right; /* in rows of both */
 } Run;
 
 static const BpWord *word_at(const BpPage *page, const BpTextRow *row, guint i)
@@ -86,17 +89,21 @@ static void count_sides(const BpPage *page, const GPtrArray *rows, guint from, g
         const BpTextRow *row = rows->pdata[r];
         double left = 0, right = 0;
         const BpWord *last = NULL;
-        guint words = 0;
+        guint words = 0, others = 0;
         for (guint i = 0; i < row->words->len; i++) {
             const BpWord *word = word_at(page, row, i);
             if (word->box.x1 <= run->x0 + 0.1) {
                 left = word->box.x1;
                 last = word;
                 words++;
-            } else
+            } else {
                 right = word->box.x1;
+                others++;
+            }
         }
         run->keys += last && is_key(page, last, words);
+        run->words_left += right > 0 ? words : 0;
+        run->words_right += left > 0 ? others : 0;
         run->both += left > 0 && right > 0;
         run->left += left > 0 && right == 0;
         run->right += left == 0 && right > 0;
@@ -113,7 +120,8 @@ static bool parts_columns(const Run *run, const BpBox *box)
     double width = box->x1 - box->x0;
     bool prose = 5 * run->both >= 3 * rows && run->x0 - box->x0 > 0.3 * width &&
                  box->x1 - run->x1 > 0.3 * width && 2 * run->full_left > run->both &&
-                 2 * run->full_right > run->both;
+                 2 * run->full_right > run->both && run->words_left >= PROSE_WORDS * run->both &&
+                 run->words_right >= PROSE_WORDS * run->both;
 
     /* Numbers and keys belong to what stands beside them. */
     return rows >= MIN_ROWS && 2 * run->keys < run->both + run->left && (sidebar || prose);

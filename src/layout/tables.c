@@ -17,6 +17,8 @@
 #define HEAD_LENGTH 60
 /* The heading is among the first rows. */
 #define HEAD_ROWS 3
+/* A number, date or reference that stands for its row is no longer than this. */
+#define KEY_LENGTH 14
 
 const char *bp_column_role(BpMatcher *matcher, const char *text)
 {
@@ -114,18 +116,38 @@ static guint text_column(const BpTable *table)
     return best;
 }
 
-/* Whether the row goes on with the one above it on the page before: the columns left of its text,
- * which number or name rows, are empty. */
+/* A column left of the text that numbers, dates or refers: most of its cells are short and hold a
+ * digit. */
+static bool is_key_column(const BpTable *table, guint column)
+{
+    guint texts = 0, keys = 0;
+
+    for (guint r = 0; r < table->rows->len; r++) {
+        const char *text = bp_row_peek_text(table->rows->pdata[r], column);
+        if (!*text)
+            continue;
+        texts++;
+        keys += strlen(text) <= KEY_LENGTH && strpbrk(text, "0123456789") != NULL;
+    }
+    return texts > 0 && 5 * keys >= 3 * texts;
+}
+
+/* Whether the row goes on with the one above it on the page before: the columns that number rows
+ * are empty; where there are none, the first is. */
 static bool is_rest_of_row(const BpTable *table, const BpRow *row)
 {
-    guint text = MAX(text_column(table), 1);
+    guint text = MAX(text_column(table), 1), keys = 0;
 
     if (row->group || !table->rows->len)
         return false;
-    for (guint c = 0; c < text; c++)
+    for (guint c = 0; c < text; c++) {
+        if (!is_key_column(table, c))
+            continue;
+        keys++;
         if (*bp_row_peek_text(row, c))
             return false;
-    return true;
+    }
+    return keys || !*bp_row_peek_text(row, 0);
 }
 
 static void append_cells(BpRow *row, BpRow *rest, double body_size)

@@ -120,8 +120,12 @@ static void ask_lines(BpFacts *facts, const char *context, const BpBlock *block)
 
     if (!titles)
         bp_facts_ask(facts, context, block->text, block);
-    for (guint i = 0; n > 1 && i < n; i++)
-        bp_facts_ask(facts, context, ((const BpLine *)block->lines->pdata[i])->text, block);
+    for (guint i = 0; n > 1 && i < n; i++) {
+        const char *text = ((const BpLine *)block->lines->pdata[i])->text;
+        /* A line that begins in lower case goes on with a sentence and means nothing alone. */
+        if (!g_unichar_islower(g_utf8_get_char(text)))
+            bp_facts_ask(facts, context, text, block);
+    }
     if (titles)
         bp_facts_ask(facts, context, block->text, block);
     for (guint i = 0; block->notes && i < block->notes->len && n == 1; i++) {
