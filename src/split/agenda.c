@@ -234,10 +234,22 @@ static bool ends_bullets(const BpBlock *title, const BpBlock *block)
     return block->page != title->page || block->size >= title->size * 0.95;
 }
 
+/* Left edges of one column, points; sizes of one list, shares of the body's. */
+#define SAME_COLUMN 30.0
+#define SAME_SIZE   0.12
+
+/* Items without numbers stand in one column, in letters of one size; names in a sidebar do not. */
+static bool is_beside(const BpBlock *first, const BpBlock *block)
+{
+    return first->centred ? block->centred
+                          : fabs(block->box.x0 - first->box.x0) < SAME_COLUMN &&
+                                fabs(block->size - first->size) < SAME_SIZE;
+}
+
 static void add_unnumbered(BpAgenda *agenda)
 {
     const GPtrArray *blocks = agenda->split->part->blocks;
-    const BpBlock *title = NULL;
+    const BpBlock *title = NULL, *first = NULL;
     bool bullets = false;
 
     for (guint i = 0; i < blocks->len; i++) {
@@ -252,8 +264,11 @@ static void add_unnumbered(BpAgenda *agenda)
             (bullets && !block->bullet && ends_bullets(title, block)))
             break;
         bullets = bullets || block->bullet;
-        if ((block->bullet || !bullets) && !bp_agenda_is_break(agenda, block->text))
-            add_item(agenda, block, "unnumbered", "");
+        if (first && !is_beside(first, block))
+            continue;
+        if ((block->bullet || !bullets) && !bp_agenda_is_break(agenda, block->text) &&
+            add_item(agenda, block, "unnumbered", "") && !first)
+            first = block;
     }
 }
 
@@ -288,21 +303,38 @@ static void close_agenda(BpAgenda *agenda)
     g_free(agenda->shape);
 }
 
+/* Whether the agenda numbers its items or sets them in a table. */
+static bool is_listed(const GPtrArray *blocks)
+{
+    guint labels = 0;
+
+    for (guint i = 0; i < blocks->len; i++) {
+        const BpBlock *block = blocks->pdata[i];
+        if (block->kind == BP_BLOCK_TABLE && block->table->kind == BP_TABLE_AGENDA)
+            return true;
+        labels += block->kind == BP_BLOCK_PARA && block->label && !block->bullet;
+    }
+    return labels >= 2;
+}
+
 void bp_split_agenda(BpSplit *split)
 {
     const GPtrArray *blocks = split->part->blocks;
     BpAgenda agenda;
 
     open_agenda(&agenda, split);
+    bool listed = is_listed(blocks);
+    if (!listed)
+        add_unnumbered(&agenda);
     guint start = find_start(&agenda, blocks);
-    for (guint i = 0; i < blocks->len; i++) {
+    for (guint i = 0; (listed || agenda.found < 2) && i < blocks->len; i++) {
         BpBlock *block = blocks->pdata[i];
         if (block->kind == BP_BLOCK_PARA && i >= start)
             add_para(&agenda, block);
         else if (block->kind == BP_BLOCK_TABLE && block->table->kind == BP_TABLE_AGENDA)
             bp_agenda_add_table(&agenda, block->table);
     }
-    if (agenda.found < 2)
+    if (listed && agenda.found < 2)
         add_unnumbered(&agenda);
     close_agenda(&agenda);
 }
