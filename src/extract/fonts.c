@@ -80,11 +80,8 @@ static bool row_fits(const NameRow *row, const char *name)
 /* "ABCDEF+" marks a font of which only some glyphs are in the file. */
 static const char *skip_subset_tag(const char *name)
 {
-    for (guint i = 0; i < 6; i++) {
-        if (!g_ascii_isupper(name[i]))
-            return name;
-    }
-    return name[6] == '+' ? name + 7 : name;
+    gsize capitals = strspn(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+    return capitals == 6 && name[6] == '+' ? name + 7 : name;
 }
 
 void bp_font_init_from_name(BpFont *font, const char *name)

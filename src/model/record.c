@@ -261,7 +261,8 @@ const char *bp_record_get(const BpRecord *record, const char *field)
 void bp_record_add(BpRecord *record, const char *field, const char *text)
 {
     guint i;
-    g_assert(find_field(record, field, &i)->kind == BP_FIELD_LIST);
+    const BpField *row = find_field(record, field, &i);
+    g_assert(row->kind == BP_FIELD_LIST);
     if (!text || !*text)
         return;
     BpValue *value = &record->values[i];
@@ -281,7 +282,8 @@ void bp_record_add_pair(BpRecord *record, const char *field, const char *name, c
                         const char *value)
 {
     guint i;
-    g_assert(find_field(record, field, &i)->kind == BP_FIELD_PAIRS);
+    const BpField *row = find_field(record, field, &i);
+    g_assert(row->kind == BP_FIELD_PAIRS);
     BpPair *pair = g_new0(BpPair, 1);
     pair->field = g_strdup(name ? name : "");
     pair->label = g_strdup(label ? label : "");
@@ -294,14 +296,16 @@ void bp_record_add_pair(BpRecord *record, const char *field, const char *name, c
 void bp_record_set_page(BpRecord *record, const char *field, guint page)
 {
     guint i;
-    g_assert(find_field(record, field, &i)->kind == BP_FIELD_PAGE);
+    const BpField *row = find_field(record, field, &i);
+    g_assert(row->kind == BP_FIELD_PAGE);
     record->values[i].number = page;
 }
 
 guint bp_record_get_page(const BpRecord *record, const char *field)
 {
     guint i;
-    g_assert(find_field(record, field, &i)->kind == BP_FIELD_PAGE);
+    const BpField *row = find_field(record, field, &i);
+    g_assert(row->kind == BP_FIELD_PAGE);
     return record->values[i].number;
 }
 
