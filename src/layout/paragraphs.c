@@ -23,6 +23,8 @@
 #define SAME_INDENT 0.8
 /* A margin note stands this far from the text, in em, and right of this share of the column. */
 #define NOTE_GAP 1.5
+/* A bold note after plain text may stand nearer. */
+#define BOLD_NOTE_GAP 0.5
 #define NOTE_FROM 0.7
 #define NOTE_MAX_WIDTH 0.3
 /* Assumed distance of lines in font sizes where a column has too few lines to tell. */
@@ -73,7 +75,8 @@ static guint note_start(const Flow *flow, const BpTextRow *row)
             break;
         if (row->box.x1 - word->box.x0 > NOTE_MAX_WIDTH * width)
             break;
-        if (word->box.x0 - before->box.x1 >= NOTE_GAP * word->size)
+        bool bolder = word->style & ~before->style & BP_STYLE_BOLD;
+        if (word->box.x0 - before->box.x1 >= (bolder ? BOLD_NOTE_GAP : NOTE_GAP) * word->size)
             return i;
     }
     const BpWord *first = bp_page_word(page, g_array_index(row->words, guint, 0));

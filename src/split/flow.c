@@ -18,6 +18,8 @@
 #define LONG_CELL 150
 /* A note belongs to the entry that begins at most this far below it, points. */
 #define SLACK 4.0
+/* Farther than anything on the same page. */
+#define OTHER_PAGE 1e6
 /* Longest reference in a number column. */
 #define REFERENCE_LENGTH 14
 /* Longest row that one note at its head may speak for. */
@@ -161,17 +163,25 @@ static void add_row_note(BpFlow *flow, guint first, const BpBlock *note)
     entry->row_entries = flow->entries->len - first;
 }
 
+/* How far a height is from a block's extent; 0 inside. */
+static double away_from(const BpBlock *block, double y)
+{
+    return y < block->box.y0 ? block->box.y0 - y : MAX(0, y - block->box.y1);
+}
+
+/* A note belongs to the entry that its middle stands beside, or the nearest. */
 static void add_note(BpFlow *flow, guint first, const BpBlock *note)
 {
+    double y = (note->box.y0 + note->box.y1) / 2, away = G_MAXDOUBLE;
     BpEntry *best = NULL;
 
     for (guint i = first; i < flow->entries->len; i++) {
         BpEntry *entry = bp_flow_entry(flow, i);
-        const BpBlock *block = entry->block;
-        if (block->page != note->page && best)
-            continue;
-        if (!best || block->box.y0 <= note->box.y0 + SLACK)
+        double own = entry->block->page == note->page ? away_from(entry->block, y) : OTHER_PAGE;
+        if (!best || own < away) {
             best = entry;
+            away = own;
+        }
     }
     if (!best)
         return;
