@@ -25,10 +25,7 @@ typedef enum {
 } BpStage;
 
 /* Stages that can be left out, for a document that cannot be had with them. */
-typedef enum {
-    BP_PIPELINE_NO_EXTRAS = 1 << 0,
-    BP_PIPELINE_NO_RULINGS = 1 << 1
-} BpPipelineFlags;
+typedef enum { BP_PIPELINE_NO_EXTRAS = 1 << 0, BP_PIPELINE_NO_RULINGS = 1 << 1 } BpPipelineFlags;
 
 /* How the pipeline tells how far it is; both may be NULL. */
 typedef struct {

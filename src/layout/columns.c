@@ -21,10 +21,10 @@
 #define FULL 0.75
 
 typedef struct {
-    double x0, x1;               /* the gutter */
-    guint keys;                  /* rows whose left text is a number, a label or "Key:" */
-    guint both, left, right;     /* rows with text on both sides, only left, only right */
-    guint full_left, full_right; /* rows of both that fill their side */
+    double x0, x1;                 /* the gutter */
+    guint keys;                    /* rows whose left text is a number, a label or "Key:" */
+    guint both, left, right;       /* rows with text on both sides, only left, only right */
+    guint full_left, full_right;   /* rows of both that fill their side */
     guint words_left, words_right; /* in rows of both */
 } Run;
 

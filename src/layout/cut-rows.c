@@ -5,9 +5,9 @@
  * every numbering token of the first column begins a row, and the blocks of the other columns go
  * to the entry beside or above them.
  */
-#include "layout/table-parts.h"
-
 #include "common/text.h"
+
+#include "layout/table-parts.h"
 
 /* A block belongs to the entry whose top is at most this far below its own top, in points. */
 #define SLACK 4.0
@@ -77,7 +77,8 @@ void bp_table_cut_rows(BpTable *table, bool open_rows)
         const BpCell *key = bp_row_get_cell(row, 0);
         if (!key || key->covers || key->span > 1 || row->group)
             continue;
-        bool narrow = key->box.x1 - key->box.x0 < 0.25 * (table->edges[table->n_columns] - table->edges[0]);
+        bool narrow =
+            key->box.x1 - key->box.x0 < 0.25 * (table->edges[table->n_columns] - table->edges[0]);
         if (!narrow)
             continue;
         g_autoptr(GArray) tops = entry_tops(key, open_rows);

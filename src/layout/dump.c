@@ -8,10 +8,9 @@
  *       row
  *         0: |1.|
  */
-#include "layout/layout.h"
-
 #include <string.h>
 
+#include "layout/layout.h"
 #include "model/block.h"
 
 static void dump_text(GString *out, const BpBlock *block)

@@ -6,10 +6,10 @@
  * begins (double lines, spacer columns) are dropped. Where a grid has uprights only, or one ruled
  * row holds several numbered entries, rows are cut at the entries of the first column.
  */
+#include "common/text.h"
+
 #include "layout/table-parts.h"
 #include "layout/tables.h"
-
-#include "common/text.h"
 
 /* Words whose middle is this far outside the grid still belong to it: text on the line. */
 #define SLACK 1.5
@@ -40,7 +40,8 @@ static int cell_of_word(const BpGrid *grid, const BpWord *word)
 
     for (guint i = 0; i < grid->cells->len; i++) {
         const BpBox *box = &cell_at(grid, i)->box;
-        if (x < box->x0 - SLACK || x > box->x1 + SLACK || y < box->y0 - SLACK || y > box->y1 + SLACK)
+        if (x < box->x0 - SLACK || x > box->x1 + SLACK || y < box->y0 - SLACK ||
+            y > box->y1 + SLACK)
             continue;
         double size = (box->x1 - box->x0) * (box->y1 - box->y0);
         bool inside = x >= box->x0 && x <= box->x1 && y >= box->y0 && y <= box->y1;

@@ -19,7 +19,8 @@
 
 #include <math.h>
 
-/* Rulings whose ends are no further apart than this touch: thick lines are found by their middle. */
+/* Rulings whose ends are no further apart than this touch: thick lines are found by their middle.
+ */
 #define TOUCH 4.0
 /* Places closer than this are one line: double lines and shading edges beside a line. */
 #define SAME_PLACE 4.0
@@ -27,7 +28,7 @@
 #define RULED_SHARE 0.6
 /* More rulings than this on a page are a chart or a map, not tables. */
 #define MAX_RULINGS 1500
-#define MIN_WIDTH 60.0
+#define MIN_WIDTH   60.0
 #define MIN_UPRIGHT 60.0
 /* Tables that stand one on the other, at most. */
 #define MAX_SEAMS 12

@@ -8,16 +8,16 @@
  * cut at level rulings where the page has them between the lines, otherwise where the first column
  * begins a new entry.
  */
-#include "layout/table-parts.h"
-#include "layout/tables.h"
-
 #include <math.h>
 #include <string.h>
+
+#include "layout/table-parts.h"
+#include "layout/tables.h"
 
 /* Gap between headings, in em. */
 #define HEADING_GAP 0.8
 /* A gap narrower than this, in em, at a column edge is a space inside running text. */
-#define GUTTER 0.45
+#define GUTTER      0.45
 #define MAX_COLUMNS 16
 /* Rows that are looked at for gutters. */
 #define LOOK_AHEAD 60
@@ -259,7 +259,8 @@ static void fill_group(const BpColumn *column, BpTable *table, const BpTextRow *
     BpCell *cell = bp_row_set_cell(row, 0, table->n_columns);
     BpColumn inner = *column;
 
-    cell->box = (BpBox){table->edges[0], text->box.y0, table->edges[table->n_columns], text->box.y1};
+    cell->box =
+        (BpBox){table->edges[0], text->box.y0, table->edges[table->n_columns], text->box.y1};
     inner.column = cell->box;
     inner.in_table = true;
     bp_paragraphs_of_words(&inner, text->words, cell->blocks);

@@ -168,7 +168,8 @@ static void add_page(BpLayout *layout, const BpPage *page, GArray *left, BpMatch
             g_array_append_vals(left, own->data, own->len);
             continue;
         }
-        g_autoptr(GArray) before = take_words(page, left, NULL, (grid->box.y0 + MIN(grid->box.y0 + 12, grid->box.y1)) / 2);
+        g_autoptr(GArray) before =
+            take_words(page, left, NULL, (grid->box.y0 + MIN(grid->box.y0 + 12, grid->box.y1)) / 2);
         add_band(&column, before);
         for (guint k = 0; k < above->len; k++)
             g_ptr_array_add(layout->blocks, above->pdata[k]);

@@ -12,8 +12,8 @@
 typedef struct {
     GArray *words; /* guint: indices into page->words, left to right */
     BpBox box;
-    double y;      /* middle of the words that made it */
-    double size;   /* largest font size in it */
+    double y;    /* middle of the words that made it */
+    double size; /* largest font size in it */
 } BpTextRow;
 
 void bp_text_row_free(gpointer row);

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "common/text.h"
+
 #include "layout/table-parts.h"
 
 /* Column edges of a table and its continuation agree within this many points. */

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "common/text.h"
+
 #include "recognise/front.h"
 #include "recognise/table-kinds.h"
 
@@ -25,12 +26,12 @@
  * part. */
 #define STRONG 4
 /* Rows from which a table ends the top of a page; labels that make a front sheet. */
-#define BIG_TABLE 4
+#define BIG_TABLE    4
 #define FRONT_LABELS 4
-#define TITLE_LINES 4
+#define TITLE_LINES  4
 /* Points from which a page begins a part, and from which a document has a kind. */
 #define STARTS 4
-#define TELLS 3
+#define TELLS  3
 /* One rule counts so often over a document, so that long texts do not drown titles. */
 #define MOST_OF_ONE 4
 
@@ -41,7 +42,7 @@ static const char *const kind_names[] = {"agenda", "minutes", "action-log", "pap
 typedef struct {
     int score[N_KINDS];
     bool strong[N_KINDS];
-    bool front; /* the page begins with a front sheet */
+    bool front;         /* the page begins with a front sheet */
     GHashTable *counts; /* rule -> times, NULL: do not limit */
     const BpBlock *block;
     const BpBlock *title[N_KINDS]; /* first text that spoke strongly for the kind */
@@ -269,8 +270,7 @@ static void add_part(BpDocument *document, const Start *start, guint end, guint 
         bp_record_set(part->record, "title", title);
     }
     bp_record_set_page(part->record, "first_page", first->page);
-    bp_record_set_page(part->record, "last_page",
-                       MAX(last_page(document, next_page), first->page));
+    bp_record_set_page(part->record, "last_page", MAX(last_page(document, next_page), first->page));
     bp_record_add_span(part->record, first->page, first->box);
     g_ptr_array_add(layout->parts, part);
 }

@@ -26,8 +26,12 @@ static const KindRow kinds[] = {
     {BP_TABLE_ACTIONS, {{"action"}, {"due", "status", "progress"}}, {NULL}},
     {BP_TABLE_ACTIONS, {{"person"}, {"due"}}, {"time", "purpose", "notes"}},
     {BP_TABLE_RECOMMENDATIONS, {{"recommendation"}}, {"time", "pages"}},
-    {BP_TABLE_AGENDA, {{"item", "title"}, {"person", "purpose", "time", "pages"}}, {"action", "due", "notes", "status"}},
-    {BP_TABLE_AGENDA, {{"number"}, {"time", "purpose", "pages"}}, {"action", "due", "notes", "status"}},
+    {BP_TABLE_AGENDA,
+     {{"item", "title"}, {"person", "purpose", "time", "pages"}},
+     {"action", "due", "notes", "status"}},
+    {BP_TABLE_AGENDA,
+     {{"number"}, {"time", "purpose", "pages"}},
+     {"action", "due", "notes", "status"}},
     {BP_TABLE_AGENDA, {{"time"}, {"person", "pages"}}, {"action", "due", "notes", "status"}},
 };
 

@@ -8,11 +8,10 @@
  * the beginnings of papers (front sheets), and pages with a heading that means something, with
  * those that follow it. Short documents are drawn whole.
  */
-#include "recognise/recognise.h"
-
 #include <string.h>
 
 #include "model/block.h"
+#include "recognise/recognise.h"
 
 /* Documents up to so many pages are looked at whole. */
 #define SHORT_DOCUMENT 16
@@ -25,7 +24,8 @@
 
 static bool is_meant(const char *role)
 {
-    static const char *const roles[] = {"recommendation", "action", "due", "person", "purpose", NULL};
+    static const char *const roles[] = {"recommendation", "action",  "due",
+                                        "person",         "purpose", NULL};
 
     return role && g_strv_contains(roles, role);
 }

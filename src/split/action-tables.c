@@ -3,12 +3,12 @@
  * Actions from tables: action logs, trackers, "actions to be taken". Roles of the columns say which
  * cell is what; a cell that spans rows, and a group row, hold for the rows below them.
  */
-#include "split/owners.h"
-#include "split/split.h"
-
 #include <string.h>
 
 #include "common/text.h"
+
+#include "split/owners.h"
+#include "split/split.h"
 
 typedef struct {
     int ref, item, text, owner, due, status, progress;

@@ -8,14 +8,14 @@
  * sentences the one that names an owner, reads like a task (rules of kind `action`, context
  * `task`), and stands at the mark's height.
  */
-#include "split/flow.h"
-#include "split/owners.h"
-#include "split/sentences.h"
-
 #include <math.h>
 #include <string.h>
 
 #include "common/text.h"
+
+#include "split/flow.h"
+#include "split/owners.h"
+#include "split/sentences.h"
 
 /* A paragraph up to this long is its own task. */
 #define SHORT_PARAGRAPH 130
@@ -103,7 +103,8 @@ static void widen_task(BpSplit *split, Task *task)
 
     if (!bp_matcher_match(split->matcher, "action", "pronoun", &subject, &match))
         return;
-    for (gsize start = before; start < task->start; start = bp_sentence_next(text, bp_sentence_end(text, start)))
+    for (gsize start = before; start < task->start;
+         start = bp_sentence_next(text, bp_sentence_end(text, start)))
         before = start;
     task->start = before;
 }
@@ -240,7 +241,8 @@ static bool take_line(BpSplit *split, BpFlow *flow, guint at, bool in_list)
     if (above && (at == 0 || bp_flow_entry(flow, at - 1)->is_item))
         above = at > 0 && strlen(bp_entry_peek_text(bp_flow_entry(flow, at - 1))) > 80;
     BpEntry *task = above ? bp_flow_entry(flow, at - 1) : entry;
-    BpRecord *record = new_action(split, task, task->block, &match, &subject, in_list ? "list" : "inline");
+    BpRecord *record =
+        new_action(split, task, task->block, &match, &subject, in_list ? "list" : "inline");
     if (above) {
         Mark mark = {task, strlen(task->block->text), 1};
         g_autofree char *text =

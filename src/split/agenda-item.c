@@ -75,8 +75,7 @@ bool bp_agenda_finish_item(BpAgenda *agenda, BpRecord *record, const BpBlock *bl
     const char *number = bp_record_get(record, "number");
     if (*number) {
         g_autofree char *title = bp_text_dup_folded(bp_record_get(record, "title"));
-        char *key = g_strdup_printf("%s\t%s", number, title);
-        if (!g_hash_table_add(agenda->seen, key)) {
+        if (!g_hash_table_add(agenda->seen, g_strdup_printf("%s\t%s", number, title))) {
             g_ptr_array_remove(agenda->split->document->records, record);
             return false;
         }

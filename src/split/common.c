@@ -3,11 +3,11 @@
  * What all splitters share: making a record that knows its place, and asking the rules about a
  * block.
  */
-#include "split/split.h"
-
 #include <string.h>
 
 #include "common/text.h"
+
+#include "split/split.h"
 
 /* How sure a record is that no rule but the layout alone made. */
 #define LAYOUT_CONFIDENCE 0.8
@@ -45,9 +45,9 @@ void bp_split_set(BpRecord *record, const char *field, const char *text)
     g_autofree char *squeezed = bp_text_dup_squeezed(text ? text : "");
     gsize len = strlen(squeezed);
 
-    while (len > 0 && (strchr(" _|", squeezed[len - 1]) ||
-                       (len > 2 && strchr(".-", squeezed[len - 1]) &&
-                        squeezed[len - 2] == squeezed[len - 1])))
+    while (len > 0 &&
+           (strchr(" _|", squeezed[len - 1]) ||
+            (len > 2 && strchr(".-", squeezed[len - 1]) && squeezed[len - 2] == squeezed[len - 1])))
         squeezed[--len] = '\0';
     bp_record_set(record, field, squeezed);
 }
@@ -59,7 +59,8 @@ void bp_split_set_captures(BpRecord *record, const BpMatch *match, const BpSubje
         int field = bp_record_type_field(record->type, capture->field);
         if (field < 0 || record->type->fields[field].kind == BP_FIELD_LIST)
             continue;
-        g_autofree char *text = g_strndup(subject->text + capture->start, capture->end - capture->start);
+        g_autofree char *text =
+            g_strndup(subject->text + capture->start, capture->end - capture->start);
         bp_split_set(record, capture->field, text);
     }
 }

@@ -15,8 +15,8 @@ typedef struct {
     GPtrArray *notes;     /* BpBlock* in the margin beside it; NULL */
     guint row_entries;    /* its notes are for so many entries from it on; 0: for it alone */
     bool in_table, from_column; /* in a table; its label stood in a number column */
-    bool is_item;         /* heads a minute item (set by bp_split_find_items) */
-    char *item;           /* number of the item it belongs to, "" before the first */
+    bool is_item;               /* heads a minute item (set by bp_split_find_items) */
+    char *item;                 /* number of the item it belongs to, "" before the first */
 } BpEntry;
 
 typedef struct {

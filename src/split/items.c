@@ -9,10 +9,9 @@
  * below a heading, that is its agenda number, and its number when it has no other. Minutes without
  * numbers have the headings that rules of kind `minute_item` take.
  */
-#include "split/item-heading.h"
-
 #include <string.h>
 
+#include "split/item-heading.h"
 #include "split/sentences.h"
 
 /* So many headings of one shape are no accident. */
@@ -302,9 +301,9 @@ void bp_split_find_items(BpSplit *split, BpFlow *flow)
             continue;
         bool main = is_main_item(entry, &counting);
         bool sub = !main && is_sub_item(entry, &counting);
-        bool ruled = !main && !sub && !*entry->label &&
-                     matches(split, entry, "minute_item",
-                             counting.main ? "numbered" : "unnumbered", &match);
+        bool ruled =
+            !main && !sub && !*entry->label &&
+            matches(split, entry, "minute_item", counting.main ? "numbered" : "unnumbered", &match);
         if (main || sub || ruled) {
             g_autofree char *number = bp_label_dup_bare(ruled ? "" : entry->label);
             BpRecord *record = add_item(split, entry, number, ruled ? match.rule : NULL);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "common/text.h"
+
 #include "rules/normal.h"
 
 void bp_split_add_owners(BpSplit *split, BpRecord *record, const char *text)
@@ -45,7 +46,8 @@ void bp_split_finish_action(BpSplit *split, BpRecord *record)
     if (strcmp(bp_record_get(record, "source"), "table"))
         take_due(split, record);
     g_autofree char *date = bp_normal_date(split->matcher, bp_record_get(record, "due"));
-    const char *state = bp_normal_word(split->matcher, "state", NULL, bp_record_get(record, "status"));
+    const char *state =
+        bp_normal_word(split->matcher, "state", NULL, bp_record_get(record, "status"));
 
     if (date)
         bp_record_set(record, "due_date", date);

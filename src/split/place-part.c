@@ -7,11 +7,11 @@
  * item ("Paper 5"); the item's title in the part's title; the pages that the agenda prints. An
  * appendix is for the item of the paper it follows.
  */
-#include "split/split.h"
-
 #include <string.h>
 
 #include "common/text.h"
+
+#include "split/split.h"
 
 static BpRecord *item_with_number(const GPtrArray *items, const char *number)
 {
@@ -23,7 +23,8 @@ static BpRecord *item_with_number(const GPtrArray *items, const char *number)
     return NULL;
 }
 
-/* What a `furniture` or `front` rule of context `item` reads as an item's number. The caller frees. */
+/* What a `furniture` or `front` rule of context `item` reads as an item's number. The caller frees.
+ */
 static char *number_in(BpSplit *split, const char *text)
 {
     BpSubject subject = {.text = text, .len = strlen(text)};

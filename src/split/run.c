@@ -3,9 +3,9 @@
  * The split stage: every part is offered to the splitters of what its kind may hold. A table of
  * part kinds and splitters; a part of a kind that is not in the table holds no records of its own.
  */
-#include "split/split.h"
-
 #include <string.h>
+
+#include "split/split.h"
 
 typedef struct {
     const char *kind;

@@ -40,8 +40,9 @@ gsize bp_sentence_end(const char *text, gsize start)
         if (!strchr(".!?", text[i]))
             continue;
         gsize end = i + 1;
-        while (text[end] && (strchr(".!?)\"'", text[end]) || !strncmp(text + end, "\xe2\x80\x9d", 3) ||
-                             !strncmp(text + end, "\xe2\x80\x99", 3)))
+        while (text[end] &&
+               (strchr(".!?)\"'", text[end]) || !strncmp(text + end, "\xe2\x80\x9d", 3) ||
+                !strncmp(text + end, "\xe2\x80\x99", 3)))
             end += (guchar)text[end] >= 0x80 ? 3 : 1;
         if (!text[end])
             return end;
