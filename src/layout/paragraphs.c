@@ -24,8 +24,8 @@
 /* A margin note stands this far from the text, in em, and right of this share of the column. */
 #define NOTE_GAP 1.5
 /* A bold note after plain text may stand nearer. */
-#define BOLD_NOTE_GAP 0.5
-#define NOTE_FROM 0.7
+#define BOLD_NOTE_GAP  0.5
+#define NOTE_FROM      0.7
 #define NOTE_MAX_WIDTH 0.3
 /* Assumed distance of lines in font sizes where a column has too few lines to tell. */
 #define DEFAULT_LEADING 1.2
@@ -33,7 +33,7 @@
  * spacing is read as paragraphs of their own. */
 #define MAX_LEADING 1.75
 /* So many dots are leaders; what they lead to is at most so many bytes. */
-#define MIN_LEADERS 5
+#define MIN_LEADERS       5
 #define MAX_AFTER_LEADERS 48
 /* With fewer lines than this the column's own edge says where lines end. */
 #define FEW_LINES 8
@@ -103,7 +103,8 @@ static void add_row(Flow *flow, const BpTextRow *row)
 
     if (start < row->words->len) {
         g_autoptr(GArray) tail = g_array_new(FALSE, FALSE, sizeof(guint));
-        g_array_append_vals(tail, &g_array_index(row->words, guint, start), row->words->len - start);
+        g_array_append_vals(tail, &g_array_index(row->words, guint, start),
+                            row->words->len - start);
         note = bp_line_of_words(column->layout, column->page, tail, column->matcher);
         if (!is_note(flow, note))
             note = NULL;
@@ -197,7 +198,8 @@ static bool ends_sentence(const char *text)
     return len > 0 && strchr(".!?:;", text[len - 1]);
 }
 
-/* A line of leader dots ends its entry, however full the dots make it: "Minutes . . . . . AB, 3". */
+/* A line of leader dots ends its entry, however full the dots make it: "Minutes . . . . . AB, 3".
+ */
 static bool ends_in_leaders(const char *text)
 {
     guint dots = 0;
@@ -246,9 +248,9 @@ static bool starts_paragraph(const Flow *flow, const BpBlock *block, BpLine *lin
         return true;
     if (fabs(line->size - before->size) > SIZE_CHANGE * MAX(line->size, before->size))
         return true;
-    if (line->start_bold != before->end_bold &&
-        ((line->style | before->style) & BP_STYLE_BOLD) &&
-        (ends_sentence(before->text) || fits(flow, before, line) || (before->style & BP_STYLE_BOLD)))
+    if (line->start_bold != before->end_bold && ((line->style | before->style) & BP_STYLE_BOLD) &&
+        (ends_sentence(before->text) || fits(flow, before, line) ||
+         (before->style & BP_STYLE_BOLD)))
         return true;
     bool centred = is_centred(flow, line) && is_centred(flow, before);
     double expected = block->lines->len == 1 ? first->text_x : before->box.x0;

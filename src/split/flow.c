@@ -26,7 +26,7 @@
 #define ROW_TEXT 1600
 
 typedef struct {
-    guint numbers;  /* leading number columns */
+    guint numbers; /* leading number columns */
     int title, text, margin;
 } Columns;
 
@@ -261,7 +261,8 @@ static void add_row(BpFlow *flow, const BpRow *row, const Columns *columns)
             for (guint b = 0; cell && b < cell->blocks->len; b++)
                 add_number(flow, first, cell->blocks->pdata[b]);
     }
-    const BpCell *margin = columns->margin >= 0 ? bp_row_get_cell(row, (guint)columns->margin) : NULL;
+    const BpCell *margin =
+        columns->margin >= 0 ? bp_row_get_cell(row, (guint)columns->margin) : NULL;
     if (margin && flow->entries->len > first + 1 && is_row_note(flow, first, margin)) {
         add_row_note(flow, first, margin->blocks->pdata[0]);
         return;
@@ -339,7 +340,10 @@ char *bp_label_dup_shape(const char *label)
     if (strchr(label, '('))
         g_string_append_c(shape, '(');
     for (const char *p = bare; *p; p++) {
-        char kind = g_ascii_isdigit(*p) ? 'N' : g_ascii_islower(*p) ? 'a' : g_ascii_isupper(*p) ? 'A' : *p;
+        char kind = g_ascii_isdigit(*p)   ? 'N'
+                    : g_ascii_islower(*p) ? 'a'
+                    : g_ascii_isupper(*p) ? 'A'
+                                          : *p;
         if (kind != last || kind == *p)
             g_string_append_c(shape, kind);
         last = kind == *p ? 0 : kind;
