@@ -91,8 +91,13 @@ static void run_rulings(Pipeline *pipeline)
     for (guint i = 0; pipeline->pdf && i < document->pages->len; i++) {
         BpPage *page = g_ptr_array_index(document->pages, i);
         BpWant want = wanted[page->number];
-        if (want == BP_WANT_ANYWAY || (want == BP_WANT_TABULAR && bp_layout_wants_rulings(page)))
-            bp_extract_rulings(pipeline->pdf, page);
+        if (want != BP_WANT_ANYWAY && (want != BP_WANT_TABULAR || !bp_layout_wants_rulings(page)))
+            continue;
+        bp_extract_rulings(pipeline->pdf, page);
+        /* A page that is drawn slowly is no reason to take the worker for one that hangs. */
+        if (pipeline->hooks->stage)
+            pipeline->hooks->stage(BP_STAGE_RULINGS, BP_PIPELINE_NO_RULINGS,
+                                   pipeline->hooks->data);
     }
 }
 
