@@ -8,6 +8,7 @@
  */
 #include "pipeline.h"
 
+#include "coverage/coverage.h"
 #include "extract/extract.h"
 #include "layout/layout.h"
 #include "recognise/recognise.h"
@@ -116,6 +117,11 @@ static void run_split(Pipeline *pipeline)
     bp_split_run(pipeline->document, pipeline->matcher);
 }
 
+static void run_coverage(Pipeline *pipeline)
+{
+    bp_coverage_run(pipeline->document);
+}
+
 static void run_ids(Pipeline *pipeline)
 {
     bp_document_assign_ids(pipeline->document);
@@ -133,6 +139,7 @@ static const struct {
     [BP_STAGE_LAYOUT] = {"layout", 0, true, run_layout},
     [BP_STAGE_RECOGNISE] = {"recognise", 0, true, run_recognise},
     [BP_STAGE_SPLIT] = {"split", 0, true, run_split},
+    [BP_STAGE_COVERAGE] = {"coverage", 0, true, run_coverage},
     [BP_STAGE_IDS] = {"ids", 0, false, run_ids},
 };
 

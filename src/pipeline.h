@@ -20,6 +20,7 @@ typedef enum {
     BP_STAGE_LAYOUT,
     BP_STAGE_RECOGNISE,
     BP_STAGE_SPLIT,
+    BP_STAGE_COVERAGE,
     BP_STAGE_IDS,
     BP_N_STAGES
 } BpStage;

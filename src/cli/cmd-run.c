@@ -15,6 +15,7 @@
 #include "common/text.h"
 
 #include "cli/command.h"
+#include "cli/run-coverage.h"
 #include "cli/run-lock.h"
 #include "cli/run-report.h"
 #include "cli/work.h"
@@ -37,6 +38,7 @@ typedef struct {
     bool reproducible;
     BpOutput *output;
     BpRunReport report;
+    BpRunCoverage *coverage; /* NULL when it is not to be told */
     guint n_lines, n_not_well;
 } Run;
 
@@ -85,6 +87,7 @@ static bool add_document(guint index, BpResult *result, gpointer data, GError **
         .message = reason ? reason->message : "",
         .pages = document->n_pages,
         .pages_done = result->pages_done,
+        .coverage = bp_coverage_share(&document->coverage),
         .seconds = run->reproducible ? 0 : result->seconds,
         .peak_kib = run->reproducible ? 0 : result->peak_kib,
     };
@@ -93,6 +96,8 @@ static bool add_document(guint index, BpResult *result, gpointer data, GError **
     run->n_lines++;
     run->n_not_well += !bp_status(document->status)->well;
     bp_run_report_document(&run->report, document->file, document->status, line.message);
+    if (run->coverage)
+        bp_run_coverage_add(run->coverage, document);
     return true;
 }
 
@@ -147,6 +152,8 @@ static int end_run(Run *run, int signal_number, GError **error)
     if (!bp_output_finish(run->output, error))
         return BP_EXIT_OUTPUT;
     bp_run_report_finish(&run->report);
+    if (run->coverage)
+        bp_run_coverage_print(run->coverage);
     return run->n_not_well ? BP_EXIT_SOME_FAILED : BP_EXIT_OK;
 }
 
@@ -157,6 +164,8 @@ static int work_through(Run *run, const char *folder, guint jobs, bool quiet, GE
     if (output == NULL)
         return BP_EXIT_OUTPUT;
     g_autofree gint64 *mtimes = g_new0(gint64, run->entries->len + 1);
+    g_autoptr(BpRunCoverage) coverage = quiet ? NULL : bp_run_coverage_new();
+    run->coverage = coverage;
     run->output = output;
     run->mtimes = mtimes;
     run->work.last = BP_STAGE_IDS;

@@ -93,14 +93,17 @@ BpDocument *bp_work_one(const BpWork *work, const char *path, GError **error)
 
 const BpFinding *bp_work_peek_reason(const BpDocument *document)
 {
-    if (document->status == BP_STATUS_OK || document->findings->len == 0)
+    if (document->status == BP_STATUS_OK)
         return NULL;
+    const BpFinding *first = NULL;
     for (guint i = 0; i < document->findings->len; i++) {
         const BpFinding *finding = g_ptr_array_index(document->findings, i);
         if (g_str_equal(finding->code, bp_status(document->status)->name))
             return finding;
+        if (!first && finding->level == BP_FINDING_WARNING)
+            first = finding;
     }
-    return g_ptr_array_index(document->findings, 0);
+    return first;
 }
 
 int bp_work_report(const BpDocument *document)

@@ -25,8 +25,8 @@ void bp_work_run(GBytes *bytes, BpDocument *document, guint flags, BpWorkerLink 
  */
 BpDocument *bp_work_one(const BpWork *work, const char *path, GError **error);
 
-/* The finding that says why the status is what it is: the one of its name, else the first; NULL
- * when there is nothing to say. */
+/* The finding that says why the status is what it is: the one of its name, else the first that is
+ * no hint; NULL when there is nothing to say. */
 const BpFinding *bp_work_peek_reason(const BpDocument *document);
 
 /* Say on standard error when a document was not read as it should be; the exit status for it. */

@@ -25,6 +25,18 @@ const char *const *bp_document_kinds(void)
     return kinds;
 }
 
+const char *bp_finding_level_name(BpFindingLevel level)
+{
+    static const char *const names[BP_N_FINDING_LEVELS] = {"warning", "hint"};
+    g_assert(level < BP_N_FINDING_LEVELS);
+    return names[level];
+}
+
+double bp_coverage_share(const BpCoverage *coverage)
+{
+    return coverage->characters ? (double)coverage->claimed / (double)coverage->characters : 0;
+}
+
 static void free_finding(gpointer data)
 {
     BpFinding *finding = data;
@@ -79,9 +91,11 @@ void bp_document_free(BpDocument *document)
     g_free(document);
 }
 
-static void add_finding(BpDocument *document, const char *code, guint page, char *message)
+static void add_finding(BpDocument *document, BpFindingLevel level, const char *code, guint page,
+                        char *message)
 {
     BpFinding *finding = g_new0(BpFinding, 1);
+    finding->level = level;
     finding->code = g_strdup(code);
     finding->page = page;
     finding->message = message;
@@ -89,28 +103,43 @@ static void add_finding(BpDocument *document, const char *code, guint page, char
 }
 
 /* One more finding than is kept: counted in the last one, so that the loss is told. */
-static void drop_finding(BpDocument *document)
+static void drop_finding(BpDocument *document, BpFindingLevel level)
 {
     if (document->n_dropped++ == 0)
-        add_finding(document, "more-findings", 0, NULL);
+        add_finding(document, level, "more-findings", 0, NULL);
     BpFinding *last = g_ptr_array_index(document->findings, document->findings->len - 1);
+    last->level = MIN(last->level, level); /* one warning among hints is a warning */
     g_free(last->message);
     last->message = g_strdup_printf("%u more findings are not listed", document->n_dropped);
+}
+
+static void report(BpDocument *document, BpFindingLevel level, const char *code, guint page,
+                   const char *text)
+{
+    if (document->n_dropped || document->findings->len >= bp_limit_value(BP_LIMIT_DIAGNOSTICS))
+        drop_finding(document, level);
+    else
+        add_finding(document, level, code, page, bp_text_dup_clean(text, -1, NULL));
 }
 
 void bp_document_find(BpDocument *document, const char *code, guint page, const char *format, ...)
 {
     if (document->status == BP_STATUS_OK)
         document->status = BP_STATUS_OK_WARN;
-    if (document->n_dropped || document->findings->len >= bp_limit_value(BP_LIMIT_DIAGNOSTICS)) {
-        drop_finding(document);
-        return;
-    }
     va_list args;
     va_start(args, format);
     g_autofree char *text = g_strdup_vprintf(format, args);
     va_end(args);
-    add_finding(document, code, page, bp_text_dup_clean(text, -1, NULL));
+    report(document, BP_FINDING_WARNING, code, page, text);
+}
+
+void bp_document_hint(BpDocument *document, const char *code, guint page, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    g_autofree char *text = g_strdup_vprintf(format, args);
+    va_end(args);
+    report(document, BP_FINDING_HINT, code, page, text);
 }
 
 BpRecord *bp_document_take_record(BpDocument *document, BpRecord *record)

@@ -18,8 +18,12 @@ typedef struct {
     guint depth; /* 0 for the top level */
 } BpOutlineItem;
 
+/* A warning says that something could not be read; a hint, that something usual is not there. */
+typedef enum { BP_FINDING_WARNING, BP_FINDING_HINT, BP_N_FINDING_LEVELS } BpFindingLevel;
+
 /* A finding about the document, for the reader of the output. */
 typedef struct {
+    BpFindingLevel level;
     char *code; /* "needs-ocr", "rule-limit", ... kebab-case */
     guint page; /* 0 when it is about the whole document */
     char *message;
@@ -29,6 +33,11 @@ typedef struct {
     char *name; /* font name without the subset tag */
     bool bold, italic;
 } BpFont;
+
+/* How much of the body text, in characters without white space, stands in a record. */
+typedef struct {
+    guint64 characters, claimed;
+} BpCoverage;
 
 struct BpLayout; /* layout/layout.h: made by the layout stage */
 
@@ -52,10 +61,17 @@ typedef struct {
     gpointer layout; /* struct BpLayout*, freed by layout_free */
     GDestroyNotify layout_free;
     GPtrArray *records; /* BpRecord*, in document order within a type */
+    BpCoverage coverage;
 } BpDocument;
 
 /* The closed list of kinds, ended by NULL. */
 const char *const *bp_document_kinds(void);
+
+/* "warning", "hint". */
+const char *bp_finding_level_name(BpFindingLevel level);
+
+/* Share of the text that is claimed, 0 to 1; 0 when there is no text. */
+double bp_coverage_share(const BpCoverage *coverage);
 
 BpDocument *bp_document_new(const char *file);
 void bp_document_free(BpDocument *document);
@@ -66,6 +82,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(BpDocument, bp_document_free)
 /* Report something, printf style. At most BP_LIMIT_DIAGNOSTICS are kept; the rest are counted in a
  * last one. A status of OK becomes OK_WARN. */
 void bp_document_find(BpDocument *document, const char *code, guint page, const char *format, ...)
+    G_GNUC_PRINTF(4, 5);
+
+/* The same for a hint: the status stays as it is. */
+void bp_document_hint(BpDocument *document, const char *code, guint page, const char *format, ...)
     G_GNUC_PRINTF(4, 5);
 
 /* Hand over a record. Returns it. */

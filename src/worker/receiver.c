@@ -100,7 +100,9 @@ static bool get_facts(BpReceiver *receiver, BpWireReader *in)
     document->title = bp_wire_dup_text(in);
     document->producer = bp_wire_dup_text(in);
     document->kind = bp_wire_dup_text(in);
-    if (!status_is_a_workers(status))
+    document->coverage.characters = bp_wire_get_u32(in);
+    document->coverage.claimed = bp_wire_get_u32(in);
+    if (!status_is_a_workers(status) || document->coverage.claimed > document->coverage.characters)
         return false;
     document->status = (BpStatus)status;
     receiver->phase = PHASE_DOCUMENT;
@@ -116,12 +118,15 @@ static bool get_finding(BpReceiver *receiver, BpWireReader *in)
     /* One more than the limit: the last one counts what was dropped. */
     if (document->findings->len > bp_limit_value(BP_LIMIT_DIAGNOSTICS))
         return false;
+    guint8 level = bp_wire_get_u8(in);
     g_autofree char *code = bp_wire_dup_text(in);
     guint page = bp_wire_get_u32(in);
     g_autofree char *message = bp_wire_dup_text(in);
-    if (in->bad || code == NULL || message == NULL || page > document->n_pages)
+    if (in->bad || level >= BP_N_FINDING_LEVELS || code == NULL || message == NULL ||
+        page > document->n_pages)
         return false;
     BpFinding *finding = g_new0(BpFinding, 1);
+    finding->level = (BpFindingLevel)level;
     finding->code = g_steal_pointer(&code);
     finding->page = page;
     finding->message = g_steal_pointer(&message);

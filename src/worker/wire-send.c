@@ -111,6 +111,8 @@ static void put_facts(GByteArray *out, const BpDocument *document)
     bp_wire_put_text(payload, document->title);
     bp_wire_put_text(payload, document->producer);
     bp_wire_put_text(payload, document->kind);
+    bp_wire_put_u32(payload, (guint32)MIN(document->coverage.characters, G_MAXUINT32));
+    bp_wire_put_u32(payload, (guint32)MIN(document->coverage.claimed, G_MAXUINT32));
     bp_wire_put_frame(out, BP_FRAME_FACTS, payload->data, payload->len);
 }
 
@@ -120,6 +122,7 @@ static void put_findings(GByteArray *out, const BpDocument *document)
     for (guint i = 0; i < document->findings->len; i++) {
         const BpFinding *finding = g_ptr_array_index(document->findings, i);
         g_byte_array_set_size(payload, 0);
+        bp_wire_put_u8(payload, (guint8)finding->level);
         bp_wire_put_text(payload, finding->code);
         bp_wire_put_u32(payload, finding->page);
         bp_wire_put_text(payload, finding->message);

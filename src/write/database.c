@@ -76,8 +76,8 @@ static bool prepare_all(BpDatabase *database, GError **error)
     database->types = g_new0(TypeInserts, database->n_types);
     for (guint i = 0; i < database->n_types; i++)
         prepare_type(database, &types[i], &database->types[i]);
-    database->document = prepare(database, "INSERT INTO document VALUES (?,?,?,?,?,?,?,?,?)");
-    database->finding = prepare(database, "INSERT INTO finding VALUES (?,?,?,?,?)");
+    database->document = prepare(database, "INSERT INTO document VALUES (?,?,?,?,?,?,?,?,?,?,?,?)");
+    database->finding = prepare(database, "INSERT INTO finding VALUES (?,?,?,?,?,?)");
     database->span = prepare(database, "INSERT INTO span VALUES (?,?,?,?,?,?,?)");
     return database->failed ? set_error(database, error) : true;
 }
@@ -237,6 +237,9 @@ static void add_document(BpDatabase *database, const BpDocument *document)
     bind_integer(&row, document->n_pages);
     bind_text(&row, document->title);
     bind_text(&row, document->producer);
+    bind_integer(&row, document->coverage.characters);
+    bind_integer(&row, document->coverage.claimed);
+    bind_real(&row, bp_facts_confidence(bp_coverage_share(&document->coverage)));
     row_end(&row);
     for (guint i = 0; i < document->findings->len; i++) {
         const BpFinding *finding = g_ptr_array_index(document->findings, i);
@@ -244,6 +247,7 @@ static void add_document(BpDatabase *database, const BpDocument *document)
         bind_integer(&line, (guint64)database->n_documents);
         bind_integer(&line, i);
         bind_text(&line, finding->code);
+        bind_text(&line, bp_finding_level_name(finding->level));
         bind_integer(&line, finding->page);
         bind_text(&line, finding->message);
         row_end(&line);

@@ -12,7 +12,7 @@
 
 /* "BPk1", in the header of the file; and the version of the tables. */
 #define BP_DATABASE_APPLICATION 0x42506b31
-#define BP_DATABASE_VERSION     1
+#define BP_DATABASE_VERSION     2
 
 typedef struct BpDatabase BpDatabase;
 

@@ -175,6 +175,13 @@ static void tell_head(const Walk *walk, const BpDocument *document, const char *
     tell_fact(walk, "title", document->title);
     tell_fact(walk, "producer", document->producer);
     walk->sink->end(walk->data);
+
+    const BpCoverage *coverage = &document->coverage;
+    walk->sink->begin(walk->data, NULL, "coverage");
+    walk->sink->number(walk->data, BP_PLACE_FACT, "characters", coverage->characters);
+    walk->sink->number(walk->data, BP_PLACE_FACT, "claimed", coverage->claimed);
+    walk->sink->real(walk->data, "share", bp_facts_confidence(bp_coverage_share(coverage)));
+    walk->sink->end(walk->data);
 }
 
 static void tell_findings(const Walk *walk, const GPtrArray *findings)
@@ -184,6 +191,7 @@ static void tell_findings(const Walk *walk, const GPtrArray *findings)
         const BpFinding *finding = g_ptr_array_index(findings, i);
         walk->sink->begin(walk->data, "diagnostics", "diagnostic");
         tell_fact(walk, "code", finding->code);
+        tell_fact(walk, "level", bp_finding_level_name(finding->level));
         walk->sink->number(walk->data, BP_PLACE_FACT, "page", finding->page);
         tell_text(walk, BP_PLACE_CONTENT, "message", finding->message);
         walk->sink->end(walk->data);

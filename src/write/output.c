@@ -159,6 +159,7 @@ static bool add_manifest(BpOutput *output, const BpManifestLine *line, GError **
     set_text(object, "message", line->message);
     set_integer(object, "pages", line->pages);
     set_integer(object, "pages_done", line->pages_done);
+    json_object_set_new(object, "coverage", json_real(bp_facts_confidence(line->coverage)));
     if (line->seconds > 0) {
         json_object_set_new(object, "seconds", json_real(round(line->seconds * 1000) / 1000));
         set_integer(object, "peak_kib", (gint64)line->peak_kib);

@@ -48,6 +48,11 @@ static json_t *integer_new(void)
     return json_pack("{s:s, s:i}", "type", "integer", "minimum", 0);
 }
 
+static json_t *fraction_new(void)
+{
+    return json_pack("{s:s, s:i, s:i}", "type", "number", "minimum", 0, "maximum", 1);
+}
+
 static json_t *array_new(json_t *items)
 {
     return json_pack("{s:s, s:o}", "type", "array", "items", items);
@@ -106,8 +111,7 @@ static json_t *record_new(const BpRecordType *type)
     add(record, "page", describe(integer_new(), "Page where it begins, from 1"));
     add(record, "page_label", describe(string_new(), "Printed page number"));
     add(record, "rule", describe(string_new(), "Rule that made it"));
-    add(record, "confidence",
-        json_pack("{s:s, s:i, s:i}", "type", "number", "minimum", 0, "maximum", 1));
+    add(record, "confidence", fraction_new());
     add(record, "meeting", describe(pattern_new(NONE_OR(ID_PATTERN)), "Meeting it belongs to"));
     add(record, "part", describe(pattern_new(NONE_OR(ID_PATTERN)), "Part it stands in"));
     add(record, "spans", array_new(reference_new("span")));
@@ -157,10 +161,28 @@ static json_t *source_new(void)
     return source;
 }
 
+static json_t *coverage_new(void)
+{
+    json_t *coverage = object_new("How much of the body text stands in a record");
+    add(coverage, "characters", describe(integer_new(), "Without white space"));
+    add(coverage, "claimed", describe(integer_new(), "Those in the place of a record"));
+    add(coverage, "share", fraction_new());
+    return coverage;
+}
+
+static json_t *levels_new(void)
+{
+    json_t *list = json_array();
+    for (guint i = 0; i < BP_N_FINDING_LEVELS; i++)
+        json_array_append_new(list, json_string(bp_finding_level_name((BpFindingLevel)i)));
+    return describe(json_pack("{s:o}", "enum", list), "A hint has no part in the status");
+}
+
 static json_t *diagnostic_new(void)
 {
     json_t *diagnostic = object_new("A finding about the document");
     add(diagnostic, "code", string_new());
+    add(diagnostic, "level", levels_new());
     add(diagnostic, "page", describe(integer_new(), "0 when it is about the whole document"));
     add(diagnostic, "message", string_new());
     return diagnostic;
@@ -178,6 +200,7 @@ char *bp_schema_json(gsize *out_len)
     add(schema, "kind", enum_new(bp_document_kinds()));
     add(schema, "generator", generator_new());
     add(schema, "source", source_new());
+    add(schema, "coverage", coverage_new());
     guint n_types;
     const BpRecordType *types = bp_record_types(&n_types);
     for (guint i = 0; i < n_types; i++) {

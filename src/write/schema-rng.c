@@ -179,6 +179,29 @@ static void head(xmlTextWriter *rng)
     optional_attribute(rng, "title", NULL);
     optional_attribute(rng, "producer", NULL);
     end(rng);
+    begin(rng, "element", "coverage");
+    attribute(rng, "characters", "nonNegativeInteger", NULL);
+    attribute(rng, "claimed", "nonNegativeInteger", NULL);
+    attribute(rng, "share", "decimal", NULL);
+    end(rng);
+}
+
+static void diagnostics(xmlTextWriter *rng)
+{
+    begin(rng, "zeroOrMore", NULL);
+    begin(rng, "element", "diagnostic");
+    optional_attribute(rng, "code", NULL);
+    begin(rng, "attribute", "level");
+    begin(rng, "choice", NULL);
+    for (guint i = 0; i < BP_N_FINDING_LEVELS; i++)
+        xmlTextWriterWriteElement(rng, BP_XML("value"),
+                                  BP_XML(bp_finding_level_name((BpFindingLevel)i)));
+    end(rng);
+    end(rng);
+    attribute(rng, "page", "nonNegativeInteger", NULL);
+    text(rng);
+    end(rng);
+    end(rng);
 }
 
 static void start(xmlTextWriter *rng, const BpRecordType *types, guint n_types)
@@ -188,13 +211,7 @@ static void start(xmlTextWriter *rng, const BpRecordType *types, guint n_types)
     head(rng);
     for (guint i = 0; i < n_types; i++)
         reference(rng, types[i].name);
-    begin(rng, "zeroOrMore", NULL);
-    begin(rng, "element", "diagnostic");
-    optional_attribute(rng, "code", NULL);
-    attribute(rng, "page", "nonNegativeInteger", NULL);
-    text(rng);
-    end(rng);
-    end(rng);
+    diagnostics(rng);
     end(rng);
     end(rng);
 }

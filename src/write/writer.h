@@ -47,6 +47,7 @@ typedef struct {
     const char *error; /* code of the first finding that explains the status, or "" */
     const char *message;
     guint pages, pages_done;
+    double coverage;  /* share of the text that stands in a record */
     double seconds;   /* wall time of the worker; 0 leaves out seconds and peak_kib, which
                          differ from run to run */
     guint64 peak_kib; /* largest resident size of the worker */

@@ -91,6 +91,27 @@ static void test_references(void)
     g_assert_true(g_ptr_array_index(parts, 0) == part);
 }
 
+static void test_hints(void)
+{
+    g_autoptr(BpDocument) document = bp_document_new("a.pdf");
+    bp_document_hint(document, "low-coverage", 2, "%d%%", 12);
+    g_assert_cmpint(document->status, ==, BP_STATUS_OK);
+    const BpFinding *hint = g_ptr_array_index(document->findings, 0);
+    g_assert_cmpstr(bp_finding_level_name(hint->level), ==, "hint");
+    g_assert_cmpstr(hint->message, ==, "12%");
+
+    /* What is dropped is a hint, until a warning is among it. */
+    guint limit = (guint)bp_limit_value(BP_LIMIT_DIAGNOSTICS);
+    for (guint i = 0; i < limit; i++)
+        bp_document_hint(document, "item-without-minute", 0, "%u", i);
+    hint = g_ptr_array_index(document->findings, limit);
+    g_assert_cmpstr(hint->code, ==, "more-findings");
+    g_assert_cmpint(hint->level, ==, BP_FINDING_HINT);
+    bp_document_find(document, "rule-limit", 0, "late");
+    g_assert_cmpint(hint->level, ==, BP_FINDING_WARNING);
+    g_assert_cmpint(document->status, ==, BP_STATUS_OK_WARN);
+}
+
 static void test_findings(void)
 {
     g_autoptr(BpDocument) document = bp_document_new("a.pdf");
@@ -122,5 +143,6 @@ int main(int argc, char **argv)
     g_test_add_func("/document/equal-records", test_equal_records);
     g_test_add_func("/document/references", test_references);
     g_test_add_func("/document/findings", test_findings);
+    g_test_add_func("/document/hints", test_hints);
     return g_test_run();
 }

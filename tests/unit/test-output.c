@@ -35,6 +35,7 @@ static void add_to(BpOutput *output, const BpDocument *document)
                                  .status = document->status,
                                  .pages = document->n_pages,
                                  .pages_done = document->n_pages,
+                                 .coverage = bp_coverage_share(&document->coverage),
                                  .seconds = -1};
     g_assert_true(bp_output_add(output, document, &line, &error));
     g_assert_no_error(error);

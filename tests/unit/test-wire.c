@@ -81,6 +81,7 @@ static BpDocument *make_document(void)
         bp_document_take_record(document, record);
     }
     bp_document_find(document, "needs-ocr", 2, "page %d", 2);
+    document->coverage = (BpCoverage){1000, 930};
     return document;
 }
 
@@ -136,6 +137,7 @@ static BpDocument *receive(const GByteArray *bytes, gsize piece, GError **error)
 static void test_there_and_back(gconstpointer data)
 {
     g_autoptr(BpDocument) sent = make_document();
+    bp_document_hint(sent, "low-coverage", 1, "little");
     g_autoptr(GByteArray) bytes = g_byte_array_new();
     bp_wire_put_document(bytes, sent);
     g_autoptr(GError) error = NULL;
@@ -149,8 +151,13 @@ static void test_there_and_back(gconstpointer data)
     g_assert_cmpstr(got->kind, ==, "pack");
     g_assert_cmpuint(got->n_pages, ==, 4);
     g_assert_cmpint(got->status, ==, BP_STATUS_OK_WARN);
-    g_assert_cmpuint(got->findings->len, ==, 1);
+    g_assert_cmpuint(got->coverage.characters, ==, 1000);
+    g_assert_cmpuint(got->coverage.claimed, ==, 930);
+    g_assert_cmpuint(got->findings->len, ==, 2);
+    const BpFinding *hint = g_ptr_array_index(got->findings, 1);
+    g_assert_cmpint(hint->level, ==, BP_FINDING_HINT);
     const BpFinding *finding = g_ptr_array_index(got->findings, 0);
+    g_assert_cmpint(finding->level, ==, BP_FINDING_WARNING);
     g_assert_cmpstr(finding->code, ==, "needs-ocr");
     g_assert_cmpstr(finding->message, ==, "page 2");
     g_assert_cmpuint(finding->page, ==, 2);
@@ -210,13 +217,15 @@ static void put_numbers(GByteArray *out, BpFrameType type, guint32 a, guint32 b)
     bp_wire_put_frame(out, type, payload->data, payload->len);
 }
 
-static void put_facts(GByteArray *out, guint8 status, guint32 n_pages)
+static void put_facts(GByteArray *out, guint8 status, guint32 n_pages, guint32 claimed)
 {
     g_autoptr(GByteArray) payload = g_byte_array_new();
     bp_wire_put_u8(payload, status);
     bp_wire_put_u32(payload, n_pages);
     for (guint i = 0; i < 3; i++)
         bp_wire_put_text(payload, NULL);
+    bp_wire_put_u32(payload, 10); /* characters */
+    bp_wire_put_u32(payload, claimed);
     bp_wire_put_frame(out, BP_FRAME_FACTS, payload->data, payload->len);
 }
 
@@ -251,16 +260,20 @@ static void test_lies(void)
     assert_refused(bytes, "worker sent a 'end' frame out of order");
 
     g_byte_array_set_size(bytes, 0);
-    put_facts(bytes, BP_STATUS_TIMEOUT, 1); /* only the coordinator can say so */
+    put_facts(bytes, BP_STATUS_OK, 1, 11); /* more than there is */
     assert_refused(bytes, "worker sent a 'facts' frame that is wrong");
 
     g_byte_array_set_size(bytes, 0);
-    put_facts(bytes, BP_STATUS_OK, 1);
+    put_facts(bytes, BP_STATUS_TIMEOUT, 1, 10); /* only the coordinator can say so */
+    assert_refused(bytes, "worker sent a 'facts' frame that is wrong");
+
+    g_byte_array_set_size(bytes, 0);
+    put_facts(bytes, BP_STATUS_OK, 1, 10);
     put_numbers(bytes, BP_FRAME_END, 0, 7); /* seven records were never sent */
     assert_refused(bytes, "worker sent a 'end' frame that is wrong");
 
     g_byte_array_set_size(bytes, 0);
-    put_facts(bytes, BP_STATUS_OK, 1);
+    put_facts(bytes, BP_STATUS_OK, 1, 10);
     put_numbers(bytes, BP_FRAME_END, 0, 0);
     put_numbers(bytes, BP_FRAME_END, 0, 0);
     assert_refused(bytes, "worker sent a 'end' frame out of order");

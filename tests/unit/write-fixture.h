@@ -78,6 +78,7 @@ static BpDocument *document_new(const char *file)
     document->bytes = G_GUINT64_CONSTANT(5000000000);
     document->n_pages = 3;
     document->kind = g_strdup("pack");
+    document->coverage = (BpCoverage){10000, 9349};
     return document;
 }
 
@@ -105,6 +106,7 @@ static BpDocument *hostile_document_new(const char *file)
     BpFinding *finding = g_ptr_array_index(document->findings, 0);
     g_free(finding->message);
     finding->message = g_strdup(hostile[0]); /* the writers must not trust the model */
+    bp_document_hint(document, "low-coverage", 2, "agenda: %d%% of the text is in a record", 12);
     bp_document_assign_ids(document);
     return document;
 }
