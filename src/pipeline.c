@@ -97,8 +97,7 @@ static void run_rulings(Pipeline *pipeline)
         bp_extract_rulings(pipeline->pdf, page);
         /* A page that is drawn slowly is no reason to take the worker for one that hangs. */
         if (pipeline->hooks->stage)
-            pipeline->hooks->stage(BP_STAGE_RULINGS, BP_PIPELINE_NO_RULINGS,
-                                   pipeline->hooks->data);
+            pipeline->hooks->stage(BP_STAGE_RULINGS, BP_PIPELINE_NO_RULINGS, pipeline->hooks->data);
     }
 }
 

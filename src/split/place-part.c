@@ -190,7 +190,8 @@ static BpRecord *by_pages(BpSplit *split, const GPtrArray *items)
     int page = (int)bp_record_get_page(split->part->record, "first_page") - offset;
     for (guint i = 0; i < items->len; i++) {
         guint first = 0, last = 0;
-        if (printed_pages(items->pdata[i], &first, &last) && page >= (int)first && page <= (int)last)
+        if (printed_pages(items->pdata[i], &first, &last) && page >= (int)first &&
+            page <= (int)last)
             return items->pdata[i];
     }
     return NULL;
