@@ -32,7 +32,7 @@ endif
 # asked once, and only when something is compiled: `make run` has to work before it is installed.
 PKG_CFLAGS = $(eval PKG_CFLAGS := $$(patsubst -I%,-isystem %,$$(shell pkg-config --cflags $(PKGS))))$(PKG_CFLAGS)
 PKG_LIBS   = $(eval PKG_LIBS := $$(shell pkg-config --libs $(PKGS)) -lm)$(PKG_LIBS)
-ALL_CFLAGS = -std=gnu11 -D_GNU_SOURCE $(WARN) $(CFLAGS_$(BUILD)) -Isrc -include common/banned.h \
+ALL_CFLAGS = -std=gnu11 -D_GNU_SOURCE $(WARN) $(CFLAGS_$(BUILD)) -Isrc -I$(OUT)/gen -include common/banned.h \
              -DBOARDPACK_VERSION='"$(VERSION)"' \
              -DBOARDPACK_RULES='"$(PREFIX)/share/boardpack/rules"' \
              $(PKG_CFLAGS) -MMD -MP -MF $@.d $(CFLAGS)
@@ -56,6 +56,11 @@ $(OUT)/obj/%.o: %.c Makefile
 	@mkdir -p $(@D)
 	@echo "  CC  $@"
 	@$(CC) $(ALL_CFLAGS) -c -o $@ $<
+# Style and script of the review page, as C strings.
+$(OUT)/gen/%.inc: src/% Makefile
+	@mkdir -p $(@D)
+	@sed 's/[\\"]/\\&/g; s/.*/"&\\n"/' $< >$@
+$(OUT)/obj/src/review/head.o: $(OUT)/gen/review/review.css.inc $(OUT)/gen/review/review.js.inc
 $(OUT)/unit/%: tests/unit/%.c $(OUT)/libboardpack.a
 	@mkdir -p $(@D)
 	@echo "  CC  $@"

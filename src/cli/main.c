@@ -28,6 +28,8 @@ static const struct {
     {"run", "[-o DIR] PATH...", "read PDFs and folders of them into an output folder",
      bp_command_run},
     {"extract", "FILE", "print the records of one PDF", bp_command_extract},
+    {"review", "-o FILE.html FILE", "show one PDF with what was found in it, as a page to check",
+     bp_command_review},
     {"search", "TEXT", "search the records of a run", bp_command_search},
     {"rules", "check [DIR]", "try the samples in a folder of rules", bp_command_rules},
     {"dump", "[--stage STAGE] FILE", "show what a stage makes of a PDF", bp_command_dump},

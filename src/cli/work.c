@@ -32,6 +32,8 @@ void bp_work_run(GBytes *bytes, BpDocument *document, guint flags, BpWorkerLink 
     BpPipelineHooks hooks = {tell_stage, tell_page, link};
     bp_test_hook_run(document->file);
     bp_pipeline_run(work->rules, bytes, document, work->last, flags, &hooks);
+    if (work->show)
+        work->show(bytes, document, flags, link, work->data);
     if (work->dump == NULL)
         return;
     g_autoptr(GString) text = g_string_new(NULL);
@@ -59,9 +61,13 @@ static BpDocument *open_one(guint index G_GNUC_UNUSED, GBytes **out_bytes, gpoin
     return document;
 }
 
-static void print_text(const char *text, gsize len, gpointer data G_GNUC_UNUSED)
+static void take_text(const char *text, gsize len, gpointer data)
 {
-    fwrite(text, 1, len, stdout);
+    One *one = data;
+    if (one->work.text)
+        one->work.text(text, len, one->work.data);
+    else
+        fwrite(text, 1, len, stdout);
 }
 
 static bool keep_result(guint index G_GNUC_UNUSED, BpResult *result, gpointer data,
@@ -76,7 +82,7 @@ BpDocument *bp_work_one(const BpWork *work, const char *path, GError **error)
 {
     One one = {*work, path, NULL};
     BpPool pool = {.jobs = 1, .data = &one, .open = open_one, .work = bp_work_run};
-    pool.text = work->dump ? print_text : NULL;
+    pool.text = work->dump || work->show ? take_text : NULL;
     pool.done = keep_result;
     int signal_number = 0;
     if (!bp_pool_run(&pool, 1, &signal_number, error))

@@ -12,7 +12,16 @@ typedef struct {
     const BpRuleSet *rules;
     BpStage last;
     const BpStageDump *dump; /* to be sent as text, or NULL */
+    /* Worker: another way to send text once the stages are done, or NULL. */
+    void (*show)(GBytes *bytes, const BpDocument *document, guint flags, BpWorkerLink *link,
+                 gpointer data);
+    /* Coordinator: what takes the text that is sent; NULL: standard output. */
+    BpTextFunc text;
+    gpointer data; /* for show and text */
 } BpWork;
+
+/* Flags from here on belong to `show`: those below leave out stages of the pipeline. */
+#define BP_WORK_FIRST_FLAG (1u << 16)
 
 /* A BpWorkFunc; `data` is a BpWork*. */
 void bp_work_run(GBytes *bytes, BpDocument *document, guint flags, BpWorkerLink *link,
@@ -20,8 +29,8 @@ void bp_work_run(GBytes *bytes, BpDocument *document, guint flags, BpWorkerLink 
 
 /*
  * Work on one file in one worker and give its document; NULL with an error when there is none to
- * be shown (BP_ERROR_INPUT, _ENCRYPTED, _LIMIT: the file; _INTERNAL). Text of a dump goes to
- * standard output.
+ * be shown (BP_ERROR_INPUT, _ENCRYPTED, _LIMIT: the file; _INTERNAL). Text goes where
+ * `work` says.
  */
 BpDocument *bp_work_one(const BpWork *work, const char *path, GError **error);
 

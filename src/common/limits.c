@@ -42,6 +42,8 @@ static const BpLimit limits[BP_N_LIMITS] = {
                                "a damaged file makes the PDF library talk without end"},
     [BP_LIMIT_FRAME_BYTES] = {"frame", 4 * MIB, "bytes",
                               "a worker that was taken over can claim any length"},
+    [BP_LIMIT_REVIEW_BYTES] = {"review", 96 * MIB, "bytes",
+                               "a page for checking is held in memory whole, and in a browser"},
 };
 
 const BpLimit *bp_limit(BpLimitId id)

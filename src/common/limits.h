@@ -31,6 +31,7 @@ typedef enum {
     BP_LIMIT_STALL_SECONDS,     /* longest silence of a worker between pages */
     BP_LIMIT_STDERR_BYTES,
     BP_LIMIT_FRAME_BYTES,
+    BP_LIMIT_REVIEW_BYTES,
     BP_N_LIMITS
 } BpLimitId;
 

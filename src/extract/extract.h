@@ -38,5 +38,11 @@ void bp_extract_extras(BpPdf *pdf, BpDocument *document);
  */
 void bp_extract_rulings(BpPdf *pdf, BpPage *page);
 
+/*
+ * Append page `number`, drawn at `dpi` pixels an inch, to `out` as PNG; larger pages than any paper
+ * are drawn smaller. False, with nothing appended, when it cannot be drawn.
+ */
+bool bp_extract_png(BpPdf *pdf, guint number, double dpi, GByteArray *out);
+
 /* Text dump of the stage, for `boardpack dump` and tests. */
 void bp_extract_dump(const BpDocument *document, GString *out);

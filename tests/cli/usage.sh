@@ -6,10 +6,10 @@
 run 0 '--version' --version
 has stdout '^boardpack [0-9]' 'names itself and its version'
 run 0 '--help' --help
-for command in run extract search rules dump schema help; do
+for command in run extract review search rules dump schema help; do
     has stdout "^  $command " "the overview lists $command"
 done
-for command in run extract search rules dump schema; do
+for command in run extract review search rules dump schema; do
     run 0 "help $command" help $command
     has stdout "^  boardpack $command " "shows how $command is called"
 done
@@ -25,6 +25,9 @@ has stderr '--jobs wants a number' 'is understood'
 run 64 'run with a number that is none' run -j two .
 run 64 'extract without a file' extract
 run 64 'extract of two files' extract a.pdf b.pdf
+run 64 'review of a page that is none' review --pages 0 a.pdf
+run 64 'review of pages the wrong way round' review --pages 9-3 a.pdf
+has stderr "'9-3'" 'names them'
 run 64 'unknown format' extract --format yaml a.pdf
 has stderr 'json' 'names the formats'
 run 64 'unknown stage' dump --stage layuot a.pdf
