@@ -40,6 +40,7 @@ ALL_CFLAGS = -std=gnu11 -D_GNU_SOURCE $(WARN) $(CFLAGS_$(BUILD)) -Isrc -I$(OUT)/
 LIB_SRC := $(filter-out src/cli/main.c,$(sort $(wildcard src/*.c src/*/*.c)))
 LIB_OBJ := $(LIB_SRC:%.c=$(OUT)/obj/%.o)
 MAIN    := $(OUT)/obj/src/cli/main.o
+GEN     := $(OUT)/gen/review/review.css.inc $(OUT)/gen/review/review.js.inc
 UNIT    := $(patsubst tests/unit/%.c,$(OUT)/unit/%,$(wildcard tests/unit/test-*.c))
 C_FILES  = $(wildcard src/*.[ch] src/*/*.[ch] tests/unit/*.[ch] tests/tools/*.[ch])
 SUBMAKE  = $(MAKE) --no-print-directory $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(JOBS))
@@ -60,7 +61,7 @@ $(OUT)/obj/%.o: %.c Makefile
 $(OUT)/gen/%.inc: src/% Makefile
 	@mkdir -p $(@D)
 	@sed 's/[\\"]/\\&/g; s/.*/"&\\n"/' $< >$@
-$(OUT)/obj/src/review/head.o: $(OUT)/gen/review/review.css.inc $(OUT)/gen/review/review.js.inc
+$(OUT)/obj/src/review/head.o: $(GEN)
 $(OUT)/unit/%: tests/unit/%.c $(OUT)/libboardpack.a
 	@mkdir -p $(@D)
 	@echo "  CC  $@"
@@ -99,7 +100,7 @@ format: ## lay out the C files with clang-format 14
 format-check: ## say which C files are not laid out so
 	@tests/tools/format --dry-run -Werror $(C_FILES)
 
-lint: ## cppcheck and clang-tidy, where they are installed
+lint: $(GEN) ## cppcheck and clang-tidy, where they are installed
 	@tests/tools/lint $(LIB_SRC) src/cli/main.c -- $(filter-out -MMD -MP -MF $@.d -Werror,$(ALL_CFLAGS))
 
 install: ## install program, rules and manual under PREFIX=/usr/local (DESTDIR=)

@@ -14,6 +14,7 @@
 #include "common/text.h"
 
 #include "cli/command.h"
+#include "cli/test-hook.h"
 #include "cli/work.h"
 #include "extract/extract.h"
 #include "review/review.h"
@@ -35,12 +36,15 @@ typedef struct {
 typedef struct {
     BpPdf *pdf;
     BpWorkerLink *link;
+    const char *file;
 } Drawing;
 
 static bool draw(guint page, GByteArray *out_png, gpointer data)
 {
     Drawing *drawing = data;
     bp_worker_link_stage(drawing->link, FLAG_NO_PICTURES); /* also a sign of life */
+    g_autofree char *place = g_strdup_printf("%s#%u", drawing->file, page);
+    bp_test_hook_run(place);
     return bp_extract_png(drawing->pdf, page, DPI, out_png);
 }
 
@@ -59,7 +63,7 @@ static void show(GBytes *bytes, const BpDocument *document, guint flags, BpWorke
     bool few = wish.last < wish.first || wish.last - wish.first < MOST_PICTURES;
     bool wanted = few && !review->no_pictures && !(flags & FLAG_NO_PICTURES);
     g_autoptr(BpPdf) pdf = wanted ? open_again(bytes, document) : NULL;
-    Drawing drawing = {pdf, link};
+    Drawing drawing = {pdf, link, document->file};
     if (pdf) {
         wish.draw = draw;
         wish.data = &drawing;
@@ -124,14 +128,12 @@ static int run(Review *review, const char *rules_folder, const char *file, const
     g_autoptr(BpRuleSet) rules = bp_rules_load(rules_folder, error);
     if (rules == NULL)
         return BP_EXIT_CONFIG;
-    g_autoptr(GString) body = review->body = g_string_new(NULL);
     BpWork work = {.rules = rules, .last = BP_STAGE_IDS, .show = show};
     work.text = take_body;
     work.data = review;
     g_autoptr(BpDocument) document = bp_work_one(&work, file, error);
-    if (document == NULL || !save(review, document, path, error))
-        return BP_EXIT_INTERNAL;
-    return bp_work_report(document);
+    bool done = document && save(review, document, path, error);
+    return done ? bp_work_report(document) : BP_EXIT_INTERNAL;
 }
 
 int bp_command_review(char **argv, GError **error)
@@ -152,7 +154,8 @@ int bp_command_review(char **argv, GError **error)
         options, argv, &rest, error);
     if (parsed != BP_PARSED || !bp_options_expect(rest, 1, "one FILE", error))
         return BP_EXIT_OK;
-    Review review = {.no_pictures = no_pictures};
+    g_autoptr(GString) body = g_string_new(NULL);
+    Review review = {.no_pictures = no_pictures, .body = body};
     if (!read_pages(&review, pages, error))
         return BP_EXIT_USAGE;
     return run(&review, rules_folder, rest[0], output, error);

@@ -6,7 +6,7 @@
 
 /*
  * Does what $BOARDPACK_TEST_WORKER says, "MODE:NAME", when `file` is NAME, or for every file when
- * there is only a MODE: segv, abort, stall, exit, rubbish, oom. Nothing in a build without
- * BOARDPACK_TEST_HOOKS.
+ * there is only a MODE ("FILE#PAGE" is the drawing of a page for review): segv, abort, stall, exit,
+ * rubbish, oom. Nothing in a build without BOARDPACK_TEST_HOOKS.
  */
 void bp_test_hook_run(const char *file);

@@ -18,10 +18,6 @@
     function record(target) {
         return target.closest ? target.closest("[data-r]") : null;
     }
-    function show(target) {
-        const box = target.closest("section").getBoundingClientRect();
-        target.scrollIntoView({ block: box.height > innerHeight ? "center" : "nearest" });
-    }
     function choose(from, wanted) {
         const id = from.dataset.r;
         mark("on", id);
@@ -30,7 +26,7 @@
             return element.closest("section") === from.closest("section");
         });
         if (near || others[0]) {
-            show(near || others[0]);
+            (near || others[0]).scrollIntoView({ block: "nearest" });
         }
     }
     document.addEventListener("click", function (event) {

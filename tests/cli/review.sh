@@ -63,6 +63,24 @@ ok 'nothing is written'
 mkdir folder
 run 74 'a page that cannot be written' review -o folder "$samples/council-minutes.pdf"
 
+# A worker that dies: of its pages, then nothing is written; of drawing one, then no picture is.
+sample=$samples/council-minutes.pdf
+BOARDPACK_TEST_WORKER=exit:council-minutes.pdf "$PROGRAM" review -o dead.html "$sample" 2>stderr
+status=$?
+if [ $status -eq 0 ]; then
+    tests=$((tests + 1))
+    echo "ok $tests - a worker that dies # SKIP the program has no test hooks"
+else
+    is $status 10 'a worker that dies'
+    [ ! -e dead.html ]
+    ok 'nothing is written'
+    BOARDPACK_TEST_WORKER=segv:council-minutes.pdf#2 "$PROGRAM" review -o drawn.html "$sample"
+    is "$?" 0 'a worker that dies of drawing a page'
+    "$PROGRAM" review --no-images -o text.html "$sample"
+    cmp drawn.html text.html
+    ok 'is tried again without pictures'
+fi
+
 browser=$(command -v chromium)
 if [ -z "$browser" ]; then
     tests=$((tests + 1))

@@ -5,9 +5,18 @@
  */
 #include <string.h>
 
+#include "extract/extract.h"
 #include "layout-fixture.h"
 #include "review/markup.h"
 #include "review/review.h"
+
+/* Asked for by the leak checker, where there is one: fontconfig keeps its configuration for good.
+ */
+const char *__lsan_default_suppressions(void);
+const char *__lsan_default_suppressions(void)
+{
+    return "leak:libfontconfig";
+}
 
 static void assert_has(const char *text, const char *wanted)
 {
@@ -234,6 +243,40 @@ static void test_filters(void)
     }
 }
 
+/* The number at `at` in a PNG. */
+static guint32 png_number(const GByteArray *png, guint at)
+{
+    guint32 number;
+    memcpy(&number, png->data + at, sizeof number);
+    return GUINT32_FROM_BE(number);
+}
+
+static void test_picture(void)
+{
+    g_autoptr(GError) error = NULL;
+    char *contents = NULL;
+    gsize len = 0;
+    g_file_get_contents("samples/council-minutes.pdf", &contents, &len, &error);
+    g_assert_no_error(error);
+    g_autoptr(GBytes) bytes = g_bytes_new_take(contents, len);
+    g_autoptr(BpDocument) document = bp_document_new("a.pdf");
+    g_autoptr(BpPdf) pdf = bp_pdf_open(bytes, document);
+    g_assert_nonnull(pdf);
+    g_autoptr(GByteArray) png = g_byte_array_new();
+    g_assert_true(bp_extract_png(pdf, 1, 72, png));
+    g_assert_cmpmem(png->data, 4, "\x89PNG", 4);
+    g_assert_cmpuint(png_number(png, 16), ==, 596); /* an A4 page, in points */
+    g_assert_cmpuint(png_number(png, 20), ==, 842);
+    guint before = png->len;
+    g_assert_false(bp_extract_png(pdf, 0, 72, png));
+    g_assert_false(bp_extract_png(pdf, document->n_pages + 1, 72, png));
+    g_assert_cmpuint(png->len, ==, before);
+    /* No resolution makes a picture larger than a screen. */
+    g_byte_array_set_size(png, 0);
+    g_assert_true(bp_extract_png(pdf, 1, 1e6, png));
+    g_assert_cmpuint(png_number(png, 20), ==, 1600);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -245,5 +288,6 @@ int main(int argc, char **argv)
     g_test_add_func("/review/pages", test_pages);
     g_test_add_func("/review/unread", test_unread);
     g_test_add_func("/review/filters", test_filters);
+    g_test_add_func("/review/picture", test_picture);
     return g_test_run();
 }
