@@ -20,6 +20,8 @@
 #define ZONE_ROWS 5
 /* Repeated rows stand at the same height within this many points. */
 #define SAME_HEIGHT 8.0
+/* Lines of a paragraph begin at the same place within this many points. */
+#define SAME_EDGE 2.0
 /* On so many pages, or on all pages of a document that has fewer. */
 #define REPEATS 3
 
@@ -29,6 +31,7 @@ typedef struct {
     BpTextRow *row;
     BpLine *line;
     char *key;
+    bool ends_text; /* a number that is the last line of a paragraph: a year, no page number */
 } Candidate;
 
 static void candidate_free(gpointer data)
@@ -71,6 +74,17 @@ static bool is_table_head(BpMatcher *matcher, const BpLine *line)
     return heads >= 2;
 }
 
+/* Whether a row is only a number, set under the beginning of the row above like a line of its
+ * paragraph. */
+static bool ends_text(const GPtrArray *rows, guint i, const BpLine *line)
+{
+    const BpTextRow *row = rows->pdata[i], *above = i > 0 ? rows->pdata[i - 1] : NULL;
+
+    return above && strspn(line->text, "0123456789") == strlen(line->text) &&
+           fabs(above->box.x0 - row->box.x0) < SAME_EDGE &&
+           row->box.y0 - above->box.y1 < (row->box.y1 - row->box.y0) / 2;
+}
+
 static void add_candidates(BpLayout *layout, const BpPage *page, GPtrArray *rows,
                            BpMatcher *matcher, GPtrArray *out)
 {
@@ -88,6 +102,7 @@ static void add_candidates(BpLayout *layout, const BpPage *page, GPtrArray *rows
         candidate->kind = top ? BP_FURNITURE_HEADER : BP_FURNITURE_FOOTER;
         candidate->row = row;
         candidate->line = line;
+        candidate->ends_text = ends_text(rows, i, line);
         candidate->key = key_of(line->text, candidate->kind);
         g_ptr_array_add(out, candidate);
     }
@@ -141,7 +156,7 @@ static bool is_furniture(const Candidate *candidate, GHashTable *by_key, guint n
     BpMatch match;
     const char *context = candidate->kind == BP_FURNITURE_HEADER ? "header" : "footer";
 
-    if (bp_matcher_match(matcher, "furniture", context, &subject, &match))
+    if (!candidate->ends_text && bp_matcher_match(matcher, "furniture", context, &subject, &match))
         return true;
     guint needed = n_pages >= 2 ? MIN(REPEATS, n_pages) : REPEATS;
     const GPtrArray *same = g_hash_table_lookup(by_key, candidate->key);

@@ -315,6 +315,21 @@ static void test_furniture(void)
     sheet_close(&s);
 }
 
+/* A year that ends a paragraph near the top is no page number. */
+static void test_year_near_top(void)
+{
+    static const char *const lines[] = {"Minutes of a meeting held on Tuesday 9 September", "2025",
+                                        NULL};
+    Sheet s;
+
+    sheet_open(&s);
+    sheet_text(&s, 290, 30, "17");
+    sheet_lines(&s, 72, 72, lines);
+    sheet_text(&s, 72, 200, "The meadow was mown.");
+    sheet_expect(&s, "Minutes of a meeting held on Tuesday 9 September 2025\n"
+                     "The meadow was mown.\n");
+}
+
 /* A sentence that the end of a page cuts is one paragraph, whatever stands at the foot. */
 static void test_over_page(void)
 {
@@ -353,6 +368,7 @@ static const struct {
     {"columns", test_columns},
     {"margin", test_margin},
     {"furniture", test_furniture},
+    {"year-near-top", test_year_near_top},
     {"over-page", test_over_page},
 };
 
