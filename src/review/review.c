@@ -181,7 +181,10 @@ static void write_page_heading(BpMarkup *markup, const BpReviewPage *page)
     if (page->page->label)
         bp_markup_format(markup, " (%s)", page->page->label);
     bp_markup_open(markup, "small");
-    bp_markup_format(markup, "%u of %u lines unplaced", page->unplaced->len, page->lines->len);
+    if (page->lines->len == 0)
+        bp_markup_text(markup, page->page->needs_ocr ? "a picture: no text to read" : "no text");
+    else
+        bp_markup_format(markup, "%u of %u lines unplaced", page->unplaced->len, page->lines->len);
     bp_markup_close(markup);
     bp_markup_close(markup);
 }

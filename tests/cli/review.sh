@@ -57,6 +57,8 @@ is "$(count '<script' hostile.html)$(count '<img' hostile.html)$(count '<b>' hos
 run 10 'a PDF with a password' review -o locked.html "$samples/encrypted-agenda.pdf"
 has stderr 'encrypted' 'is told of'
 has locked.html '<dd>encrypted</dd>' 'and has a page that says so'
+run 10 'a PDF of pictures' review -o scan.html "$samples/scanned-minutes.pdf"
+has scan.html '<small>a picture: no text to read</small>' 'and why there is nothing on its page'
 run 10 'no such file' review -o none.html none.pdf
 [ ! -e none.html ]
 ok 'nothing is written'
