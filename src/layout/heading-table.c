@@ -4,20 +4,14 @@
  *
  * A row whose pieces (text between wide gaps) are column headings opens a table. The edge between
  * two columns is the place between their headings that the fewest words below cross, the widest
- * such gutter winning. The table ends at the first row whose text runs on across an edge. Rows are
- * cut at level rulings where the page has them between the lines, otherwise where the first column
- * begins a new entry.
+ * such gutter winning. The table ends at the first row whose text runs on across an edge.
  */
-#include <math.h>
 #include <string.h>
 
+#include "layout/heading-rows.h"
 #include "layout/table-parts.h"
 #include "layout/tables.h"
 
-/* Gap between headings, in em. */
-#define HEADING_GAP 0.8
-/* A gap narrower than this, in em, at a column edge is a space inside running text. */
-#define GUTTER      0.45
 #define MAX_COLUMNS 16
 /* Rows that are looked at for gutters. */
 #define LOOK_AHEAD 60
@@ -80,7 +74,7 @@ static void read_pieces(const BpColumn *column, const BpTextRow *row, Headings *
         if (i < row->words->len) {
             const BpWord *a = bp_page_word(page, word_at(row, i - 1));
             const BpWord *b = bp_page_word(page, word_at(row, i));
-            if (b->box.x0 - a->box.x1 < HEADING_GAP * a->size)
+            if (b->box.x0 - a->box.x1 < BP_HEADING_GAP * a->size)
                 continue;
         }
         headings_add(out, column, row, from, i);
@@ -154,39 +148,6 @@ static double best_edge(const BpPage *page, const GPtrArray *rows, guint from, g
     return best;
 }
 
-/* Whether the row's text runs on across an edge: a word covers it or only a space lies there. */
-static bool runs_across(const BpPage *page, const BpTextRow *row, double edge)
-{
-    const BpWord *left = NULL, *right = NULL;
-
-    for (guint i = 0; i < row->words->len; i++) {
-        const BpWord *word = bp_page_word(page, word_at(row, i));
-        if ((word->box.x0 + word->box.x1) / 2 < edge)
-            left = word;
-        else if (!right)
-            right = word;
-    }
-    if (!left || !right)
-        return false;
-    return right->box.x0 - left->box.x1 < GUTTER * MAX(left->size, right->size) ||
-           left->box.x1 > edge + 3;
-}
-
-/* One line of text that runs on across an edge: a heading inside the table. */
-static bool is_group(const BpPage *page, const BpTable *table, const BpTextRow *row)
-{
-    for (guint i = 1; i < row->words->len; i++) {
-        const BpWord *a = bp_page_word(page, word_at(row, i - 1));
-        const BpWord *b = bp_page_word(page, word_at(row, i));
-        if (b->box.x0 - a->box.x1 > HEADING_GAP * a->size)
-            return false;
-    }
-    for (guint c = 1; c < table->n_columns; c++)
-        if (runs_across(page, row, table->edges[c]))
-            return true;
-    return false;
-}
-
 /* Whether a row cannot be of the table: text over two edges, or over one and wide, unless it is a
  * short heading inside the table; or a numbered line where the table has no numbers. */
 static bool ends_table(const BpColumn *column, const BpTable *table, const BpTextRow *row,
@@ -198,9 +159,9 @@ static bool ends_table(const BpColumn *column, const BpTable *table, const BpTex
     guint across = 0;
 
     for (guint c = 1; c < table->n_columns; c++)
-        across += runs_across(page, row, table->edges[c]);
+        across += bp_row_runs_across(page, row, table->edges[c]);
     bool group = width < GROUP_WIDTH * whole && row->box.x0 < table->edges[1] &&
-                 is_group(page, table, row) &&
+                 bp_row_is_group(page, table, row) &&
                  (bp_page_word(page, word_at(row, 0))->style & BP_STYLE_BOLD);
     /* A long name may stick out over one edge; text over two is not of the table. */
     if (!group && (across >= 2 || (across == 1 && (table->n_columns == 2 || width > 0.5 * whole))))
@@ -225,122 +186,6 @@ static guint table_end(const BpColumn *column, const GPtrArray *rows, guint star
     return end;
 }
 
-static bool ruled_between(const BpPage *page, const BpTable *table, double above, double below)
-{
-    double width = table->edges[table->n_columns] - table->edges[0];
-
-    for (guint i = 0; page->rulings && i < page->rulings->len; i++) {
-        const BpRuling *r = &g_array_index(page->rulings, BpRuling, i);
-        double inside = MIN(r->to, table->edges[table->n_columns]) - MAX(r->from, table->edges[0]);
-        if (!r->vertical && r->at > above && r->at < below && inside > 0.5 * width)
-            return true;
-    }
-    return false;
-}
-
-/* The tightest distance of two text rows, and whether distances differ enough to tell rows of the
- * table from lines of a cell. */
-static double tightest(const GPtrArray *rows, guint from, guint to, bool *out_varied)
-{
-    double least = G_MAXDOUBLE, most = 0;
-
-    for (guint r = from + 1; r < to; r++) {
-        const BpTextRow *a = rows->pdata[r - 1], *b = rows->pdata[r];
-        least = MIN(least, b->y - a->y);
-        most = MAX(most, b->y - a->y);
-    }
-    *out_varied = most > 1.25 * least;
-    return least;
-}
-
-static void fill_group(const BpColumn *column, BpTable *table, const BpTextRow *text)
-{
-    BpRow *row = bp_table_add_row(table, column->page->number);
-    BpCell *cell = bp_row_set_cell(row, 0, table->n_columns);
-    BpColumn inner = *column;
-
-    cell->box =
-        (BpBox){table->edges[0], text->box.y0, table->edges[table->n_columns], text->box.y1};
-    inner.column = cell->box;
-    inner.in_table = true;
-    bp_paragraphs_of_words(&inner, text->words, cell->blocks);
-    bp_cell_finish(cell);
-    row->box = cell->box;
-    row->group = true;
-}
-
-static void fill_row(const BpColumn *column, BpTable *table, const GPtrArray *rows, guint from,
-                     guint to)
-{
-    const BpPage *page = column->page;
-
-    if (to == from + 1 && table->rows->len + (table->header != NULL) > 0 &&
-        is_group(page, table, rows->pdata[from])) {
-        fill_group(column, table, rows->pdata[from]);
-        return;
-    }
-    BpRow *row = bp_table_add_row(table, page->number);
-
-    for (guint c = 0; c < table->n_columns; c++) {
-        g_autoptr(GArray) words = g_array_new(FALSE, FALSE, sizeof(guint));
-        for (guint r = from; r < to; r++) {
-            const BpTextRow *text = rows->pdata[r];
-            for (guint i = 0; i < text->words->len; i++) {
-                guint index = word_at(text, i);
-                const BpWord *word = bp_page_word(page, index);
-                double x = (word->box.x0 + word->box.x1) / 2;
-                if ((c == 0 || x >= table->edges[c]) &&
-                    (c + 1 == table->n_columns || x < table->edges[c + 1]))
-                    g_array_append_val(words, index);
-            }
-        }
-        if (!words->len)
-            continue;
-        BpCell *cell = bp_row_set_cell(row, c, 1);
-        const BpTextRow *first = rows->pdata[from], *last = rows->pdata[to - 1];
-        cell->box = (BpBox){table->edges[c], first->box.y0, table->edges[c + 1], last->box.y1};
-        BpColumn inner = *column;
-        inner.column = cell->box;
-        inner.in_table = true;
-        bp_paragraphs_of_words(&inner, words, cell->blocks);
-        bp_cell_finish(cell);
-        row->box = bp_box_union(row->box, cell->box);
-    }
-}
-
-static bool has_word_in_first(const BpPage *page, const BpTable *table, const BpTextRow *row)
-{
-    const BpWord *word = bp_page_word(page, word_at(row, 0));
-
-    return (word->box.x0 + word->box.x1) / 2 < table->edges[1];
-}
-
-static void fill_rows(const BpColumn *column, BpTable *table, const GPtrArray *rows, guint from,
-                      guint to)
-{
-    bool varied = false, ruled = false;
-    double step = tightest(rows, from, to, &varied);
-
-    for (guint r = from + 1; r < to; r++) {
-        const BpTextRow *a = rows->pdata[r - 1], *b = rows->pdata[r];
-        ruled = ruled || ruled_between(column->page, table, a->y, b->y);
-    }
-    guint start = from;
-    for (guint r = from + 1; r <= to; r++) {
-        if (r < to) {
-            const BpTextRow *a = rows->pdata[r - 1], *b = rows->pdata[r];
-            bool apart = b->y - a->y > 1.2 * step;
-            bool begins = ruled ? ruled_between(column->page, table, a->y, b->y)
-                                : has_word_in_first(column->page, table, b) && (!varied || apart);
-            begins = begins || (!ruled && b->y - a->y > 1.7 * step);
-            if (!begins)
-                continue;
-        }
-        fill_row(column, table, rows, start, r);
-        start = r;
-    }
-}
-
 BpTable *bp_table_of_headings(const BpColumn *column, const GPtrArray *rows, guint start,
                               guint *out_next)
 {
@@ -363,14 +208,14 @@ BpTable *bp_table_of_headings(const BpColumn *column, const GPtrArray *rows, gui
     table->edges[headings.n] = MAX(headings.x1[headings.n - 1], column->column.x1);
     guint end = table_end(column, rows, start, table, &headings);
     if (end > start + 1) {
-        fill_row(column, table, rows, start, start + 1);
+        bp_fill_row(column, table, rows, start, start + 1);
         table->header = g_ptr_array_steal_index(table->rows, 0);
         for (guint c = 0; c < headings.n; c++) {
             table->roles[c] = headings.role[c];
             g_free(table->heads->pdata[c]);
             table->heads->pdata[c] = g_steal_pointer(&headings.text[c]);
         }
-        fill_rows(column, table, rows, start + 1, end);
+        bp_fill_rows(column, table, rows, start + 1, end);
     }
     headings_clear(&headings);
     *out_next = end;

@@ -164,6 +164,8 @@ BpLine *bp_line_of_words(BpLayout *layout, const BpPage *page, const GArray *wor
             bool touching = gap < (word->spaced ? NO_SPACE : 0.1) * em;
             if (!touching)
                 g_string_append_c(text, gap >= TAB_GAP * em ? '\t' : ' ');
+            if (gap >= TAB_GAP * em && line->tab_x <= 0)
+                line->tab_x = word->box.x0;
         } else {
             line->start_bold = word->style & BP_STYLE_BOLD;
             line->first_width = word->box.x1 - word->box.x0;

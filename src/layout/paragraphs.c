@@ -246,6 +246,8 @@ static bool starts_paragraph(const Flow *flow, const BpBlock *block, BpLine *lin
         return true;
     if (step > PARAGRAPH_LEADING * MAX(flow->leading, 0.95 * em))
         return true;
+    if ((line->style ^ before->style) & BP_STYLE_ITALIC)
+        return true;
     if (fabs(line->size - before->size) > SIZE_CHANGE * MAX(line->size, before->size))
         return true;
     if (line->start_bold != before->end_bold && ((line->style | before->style) & BP_STYLE_BOLD) &&
@@ -254,7 +256,8 @@ static bool starts_paragraph(const Flow *flow, const BpBlock *block, BpLine *lin
         return true;
     bool centred = is_centred(flow, line) && is_centred(flow, before);
     double expected = block->lines->len == 1 ? first->text_x : before->box.x0;
-    bool hangs = fabs(line->box.x0 - first->text_x) < SAME_INDENT * em ||
+    bool hangs = fabs(line->box.x0 - first->tab_x) < SAME_INDENT * em ||
+                 fabs(line->box.x0 - first->text_x) < SAME_INDENT * em ||
                  fabs(line->box.x0 - first->box.x0) < SAME_INDENT * em ||
                  fabs(line->box.x0 - before->box.x0) < SAME_INDENT * em;
     if (!centred && !hangs && line->box.x0 > expected + 1.5 * em)

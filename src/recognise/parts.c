@@ -175,6 +175,20 @@ static bool begins(const Start *before, guint kind, const Tally *tally)
     return tally->title[kind] && !same_title(tally->title[kind], before->title);
 }
 
+/* A page that begins with a numbered heading goes on with the minutes or agenda it is in, whatever
+ * the item is called ("7. Minutes of the last meeting", "8. Report of the Chair"). */
+static bool is_numbered_item(const BpBlock *block, const Start *before, guint kind,
+                             const Tally *tally)
+{
+    if (block->kind != BP_BLOCK_PARA || !block->label || block->bullet || tally->front ||
+        kind == NO_KIND || before->kind == NO_KIND)
+        return false;
+    bool listed = !strcmp(kind_names[before->kind], "minutes") ||
+                  !strcmp(kind_names[before->kind], "agenda");
+    bool paper = !strcmp(kind_names[kind], "paper") || !strcmp(kind_names[kind], "appendix");
+    return listed || !paper;
+}
+
 static GArray *find_starts(const BpLayout *layout, BpMatcher *matcher)
 {
     GArray *starts = g_array_new(FALSE, FALSE, sizeof(Start));
@@ -187,6 +201,9 @@ static GArray *find_starts(const BpLayout *layout, BpMatcher *matcher)
         Tally tally = {0};
         ask_top(layout, i, matcher, &tally);
         guint kind = best_kind(&tally, STARTS);
+        if (starts->len && is_numbered_item(block, &g_array_index(starts, Start, starts->len - 1),
+                                            kind, &tally))
+            continue;
         if (starts->len && kind == NO_KIND)
             continue;
         if (starts->len && !begins(&g_array_index(starts, Start, starts->len - 1), kind, &tally))

@@ -19,6 +19,9 @@
 
 /* A paragraph up to this long is its own task. */
 #define SHORT_PARAGRAPH 130
+/* A text of an action column from this length on is a task, not an owner. */
+#define TASK_LENGTH 14
+#define TASK_RULE   "actions.column"
 
 /* Where a mark stands: the entry and offset beside it, and how much that place tells. */
 typedef struct {
@@ -198,6 +201,39 @@ static char *text_beside(BpSplit *split, const BpFlow *flow, guint at, BpRecord 
     return task_of(split, flow, at, bp_record_get_list(record, "owners"), &mark);
 }
 
+/* An action column that says the task itself; its owner and date stand below it. */
+static BpRecord *add_task(BpSplit *split, const BpEntry *entry, const BpBlock *note)
+{
+    BpRecord *record = bp_split_add(split, "action", note, NULL, TASK_RULE);
+    BpSubject subject = {.text = note->text, .len = strlen(note->text), .page = note->page};
+    BpMatch match;
+
+    bp_split_set(record, "text", note->text);
+    bp_record_set(record, "item", entry->item);
+    bp_record_set(record, "source", "column");
+    if (bp_matcher_match(split->matcher, "action", "list", &subject, &match)) {
+        g_autofree char *owners = bp_match_dup(&match, &subject, "owners");
+        bp_split_set_captures(record, &match, &subject);
+        if (owners)
+            bp_split_add_owners(split, record, owners);
+    }
+    bp_split_finish_action(split, record);
+    return record;
+}
+
+static void complete_task(BpSplit *split, BpRecord *record, const BpMatch *match,
+                          const BpSubject *subject)
+{
+    g_autofree char *owners = bp_match_dup(match, subject, "owners");
+
+    if (owners)
+        bp_split_add_owners(split, record, owners);
+    g_autofree char *due = bp_match_dup(match, subject, "due");
+    if (due)
+        bp_split_set(record, "due", due);
+    bp_split_finish_action(split, record);
+}
+
 /* The notes beside an entry: each that names owners is an action; one that is only a date belongs
  * to the one above it. Returns the last entry that they speak of. */
 static guint take_notes(BpSplit *split, const BpFlow *flow, guint at)
@@ -210,12 +246,22 @@ static guint take_notes(BpSplit *split, const BpFlow *flow, guint at)
         const BpBlock *note = entry->notes->pdata[i];
         BpSubject subject = {.text = note->text, .len = strlen(note->text), .page = note->page};
         BpMatch match;
-        if (!bp_matcher_match(split->matcher, "action", "margin", &subject, &match))
+        if (!bp_matcher_match(split->matcher, "action", "margin", &subject, &match)) {
+            if (entry->in_table && note->lines->len && strlen(note->text) >= TASK_LENGTH)
+                last = add_task(split, entry, note);
             continue;
+        }
         const char *role = bp_rule_get_set(match.rule, "role");
         if (role && !strcmp(role, "due")) {
-            if (last)
+            if (last) {
                 bp_split_set_captures(last, &match, &subject);
+                bp_split_finish_action(split, last);
+            }
+            continue;
+        }
+        if (last && last->rule && !strcmp(last->rule, TASK_RULE) &&
+            !bp_record_get_list(last, "owners")) {
+            complete_task(split, last, &match, &subject);
             continue;
         }
         last = new_action(split, entry, entry->block, &match, &subject, "column");

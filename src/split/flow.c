@@ -232,6 +232,19 @@ static bool is_row_note(const BpFlow *flow, guint first, const BpCell *margin)
     return note->page == top->page && note->box.y0 < top->box.y0 + SLACK;
 }
 
+/* The title of a row, which may bear the row's number. */
+static void take_title(BpEntry *entry, const BpBlock *title)
+{
+    entry->title = title;
+    if (!title->label || title->bullet || entry->from_column)
+        return;
+    if (!entry->block->bullet)
+        entry->start = 0;
+    g_free(entry->label);
+    entry->label = bp_block_dup_label(title);
+    entry->from_column = true;
+}
+
 static void add_row(BpFlow *flow, const BpRow *row, const Columns *columns)
 {
     guint first = flow->entries->len;
@@ -251,7 +264,7 @@ static void add_row(BpFlow *flow, const BpRow *row, const Columns *columns)
         if (flow->entries->len == first)
             add_cell(flow, title);
         else if (title->blocks->len)
-            bp_flow_entry(flow, first)->title = title->blocks->pdata[0];
+            take_title(bp_flow_entry(flow, first), title->blocks->pdata[0]);
     }
     for (guint c = 0; c < columns->numbers; c++) {
         const BpCell *cell = bp_row_get_cell(row, c);
