@@ -205,6 +205,7 @@ static char *text_beside(BpSplit *split, const BpFlow *flow, guint at, BpRecord 
 static BpRecord *add_task(BpSplit *split, const BpEntry *entry, const BpBlock *note)
 {
     BpRecord *record = bp_split_add(split, "action", note, NULL, TASK_RULE);
+    record->confidence = 0.8; /* no document of those that are annotated has one */
     BpSubject subject = {.text = note->text, .len = strlen(note->text), .page = note->page};
     BpMatch match;
 

@@ -216,7 +216,7 @@ static void add_row(BpAgenda *agenda, const Columns *columns, guint index)
     if (!*own && bp_agenda_is_break(agenda, ((const BpLine *)block->lines->pdata[0])->text))
         return;
     BpRecord *record = bp_split_add(agenda->split, "agenda_item", block, NULL, "agenda.table");
-    record->confidence = *own ? 0.95 : 0.8;
+    record->confidence = *own ? 0.95 : 0.88;
     if (mark && mark->blocks->len)
         bp_split_add_spans(record, mark->blocks->pdata[0]);
     bp_split_set(record, "number", own);

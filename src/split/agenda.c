@@ -71,7 +71,7 @@ static BpRecord *make_item(BpAgenda *agenda, BpBlock *block, const char *context
         bp_split_set_captures(record, &match, &subject);
     } else if (*label) {
         record = bp_split_add(agenda->split, "agenda_item", block, NULL, "agenda.list");
-        record->confidence = 0.9;
+        record->confidence = 0.95;
         bp_split_set(record, "title", bp_block_peek_body(block));
     }
     if (record && lead)

@@ -34,7 +34,7 @@ void bp_split_attendance(BpSplit *split);
 /*
  * Make a record of `type` found at `where`: its page, its spans (every page the block's lines stand
  * on), the part and meeting, the rule (its id and confidence; NULL: `rule_id` is a name for what
- * made it without a rule, confidence 0.8). The document owns it.
+ * made it without a rule, confidence 0.93). The document owns it.
  */
 BpRecord *bp_split_add(BpSplit *split, const char *type, const BpBlock *where, const BpRule *rule,
                        const char *rule_id);
