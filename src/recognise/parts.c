@@ -183,8 +183,8 @@ static bool is_numbered_item(const BpBlock *block, const Start *before, guint ki
     if (block->kind != BP_BLOCK_PARA || !block->label || block->bullet || tally->front ||
         kind == NO_KIND || before->kind == NO_KIND)
         return false;
-    bool listed = !strcmp(kind_names[before->kind], "minutes") ||
-                  !strcmp(kind_names[before->kind], "agenda");
+    bool listed =
+        !strcmp(kind_names[before->kind], "minutes") || !strcmp(kind_names[before->kind], "agenda");
     bool paper = !strcmp(kind_names[kind], "paper") || !strcmp(kind_names[kind], "appendix");
     return listed || !paper;
 }
@@ -201,8 +201,8 @@ static GArray *find_starts(const BpLayout *layout, BpMatcher *matcher)
         Tally tally = {0};
         ask_top(layout, i, matcher, &tally);
         guint kind = best_kind(&tally, STARTS);
-        if (starts->len && is_numbered_item(block, &g_array_index(starts, Start, starts->len - 1),
-                                            kind, &tally))
+        if (starts->len &&
+            is_numbered_item(block, &g_array_index(starts, Start, starts->len - 1), kind, &tally))
             continue;
         if (starts->len && kind == NO_KIND)
             continue;

@@ -99,7 +99,8 @@ static BpTableKind kind_of(const BpTable *table)
             return kinds[i].kind;
     if (is_actions(table))
         return BP_TABLE_ACTIONS;
-    if (bp_table_find_role(table, "notes") >= 0 || bp_table_find_role(table, "outcome") > 0 || bp_table_find_role(table, "action") > 0)
+    if (bp_table_find_role(table, "notes") >= 0 || bp_table_find_role(table, "outcome") > 0 ||
+        bp_table_find_role(table, "action") > 0)
         return BP_TABLE_MINUTES;
     return BP_TABLE_OTHER;
 }
