@@ -42,7 +42,7 @@ static bool is_level(const BpAgenda *agenda, const BpBlock *block, double within
 }
 
 /* Whether a lettered label goes on counting the letters below its item. */
-static bool next_letter(BpAgenda *agenda, const char *label)
+static bool next_letter(BpAgenda *agenda, const BpBlock *block, const char *label)
 {
     g_autofree char *bare = bp_label_dup_bare(label);
     char letter = g_ascii_tolower(*bare);
@@ -52,19 +52,37 @@ static bool next_letter(BpAgenda *agenda, const char *label)
     if (letter != 'a' && letter != agenda->letter + 1)
         return false;
     agenda->letter = letter;
+    agenda->letter_indent = block->indent;
     return true;
+}
+
+/* Below a recommendation letters are its parts, unless they go on where the items' letters were. */
+static bool ends_recommendations(BpAgenda *agenda, const BpBlock *block, const char *label)
+{
+    g_autofree char *bare = bp_label_dup_bare(label);
+    bool next = agenda->letter && !agenda->letters_in_recommendations && !bare[1] &&
+                g_ascii_tolower(*bare) == agenda->letter + 1 &&
+                fabs(block->indent - agenda->letter_indent) <= SAME_INDENT_STRICT;
+
+    if (next)
+        agenda->in_recommendations = false;
+    else
+        agenda->letters_in_recommendations = true;
+    return next;
 }
 
 /* Whether a label of another shape than the main items' is one of a sub-item. */
 static bool is_below(BpAgenda *agenda, const BpBlock *block, const char *label, const char *shape)
 {
-    if (agenda->in_recommendations || strchr(shape, '/'))
+    if (strchr(shape, '/'))
+        return false;
+    if (agenda->in_recommendations && !ends_recommendations(agenda, block, label))
         return false;
     if (agenda->block && block->page > agenda->block->page + 1)
         return false;
     if (!strchr(agenda->shape, '.') && g_str_has_prefix(shape, "N.N"))
         return number_in(label) == agenda->last;
-    return strchr(shape, 'N') || next_letter(agenda, label);
+    return strchr(shape, 'N') || next_letter(agenda, block, label);
 }
 
 static bool is_closed(const char *label)

@@ -68,10 +68,25 @@ static void refine(BpAgenda *agenda, BpRecord *record, const char *field)
     }
 }
 
+/* A dash in a column says that there is nothing. */
+static void clear_dashes(BpRecord *record)
+{
+    static const char *const fields[] = {"presenter", "purpose", "time", "pages"};
+
+    for (guint i = 0; i < G_N_ELEMENTS(fields); i++) {
+        const char *p = bp_record_get(record, fields[i]);
+        while (*p && !g_unichar_isalnum(g_utf8_get_char(p)))
+            p = g_utf8_next_char(p);
+        if (!*p)
+            bp_record_set(record, fields[i], "");
+    }
+}
+
 bool bp_agenda_finish_item(BpAgenda *agenda, BpRecord *record, const BpBlock *block)
 {
     refine(agenda, record, "title");
     refine(agenda, record, "presenter");
+    clear_dashes(record);
     const char *number = bp_record_get(record, "number");
     if (*number) {
         g_autofree char *title = bp_text_dup_folded(bp_record_get(record, "title"));
@@ -82,6 +97,7 @@ bool bp_agenda_finish_item(BpAgenda *agenda, BpRecord *record, const BpBlock *bl
     }
     agenda->item = record;
     agenda->block = block;
+    agenda->open = true;
     agenda->found++;
     return true;
 }

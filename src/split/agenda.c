@@ -113,7 +113,8 @@ static bool is_wrapped(const BpAgenda *agenda, const BpBlock *block)
 {
     const BpBlock *above = agenda->block;
 
-    if (!above || !above->label || above->page != block->page || !above->lines->len)
+    if (!agenda->open || !above || !above->label || above->page != block->page ||
+        !above->lines->len || section(agenda, block, "recommendations"))
         return false;
     const BpLine *last = above->lines->pdata[above->lines->len - 1];
     const BpLine *first = block->lines->pdata[0];
@@ -158,6 +159,7 @@ static bool add_below(BpAgenda *agenda, const BpBlock *block)
         bp_split_add_spans(agenda->item, block);
         return true;
     }
+    agenda->open = false;
     return takes_below(agenda, block, block->text) ||
            (block->lines->len > 1 && takes_below(agenda, block, last->text));
 }
@@ -183,6 +185,8 @@ static void add_para(BpAgenda *agenda, BpBlock *block)
     }
     if (block->label && !block->bullet) {
         add_labelled(agenda, block);
+    } else if (!agenda->found && bp_agenda_add_run_in(agenda, block)) {
+        return;
     } else if (agenda->found && section(agenda, block, "agenda-contents")) {
         agenda->in_contents = true;
         agenda->item = NULL;
@@ -190,6 +194,7 @@ static void add_para(BpAgenda *agenda, BpBlock *block)
         return;
     } else if (section(agenda, block, "recommendations")) {
         agenda->in_recommendations = true;
+        agenda->letters_in_recommendations = false;
     } else if (is_heading(block) && bp_agenda_is_break(agenda, block->text)) {
         agenda->item = NULL;
     } else if (is_heading(block) && add_item(agenda, block, "heading", "")) {
@@ -351,6 +356,8 @@ void bp_split_agenda_in_minutes(BpSplit *split)
     for (guint i = 0; i < blocks->len; i++) {
         BpBlock *block = blocks->pdata[i];
         bool para = block->kind == BP_BLOCK_PARA;
+        if (para && !open && bp_agenda_add_run_in(&agenda, block))
+            break;
         if (open && (!para || !block->label))
             break;
         if (open)

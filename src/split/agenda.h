@@ -14,9 +14,12 @@ typedef struct {
     guint64 last;  /* number of the last main item */
     bool closed;   /* the main items' numbers have a mark behind them: 7. or 7) */
     char letter;   /* of the last sub-item, 0 when there is none */
+    double letter_indent;
+    bool letters_in_recommendations; /* the open recommendation has parts with letters */
     double indent, text_indent;
     double widest; /* right edge of the longest line of an item */
     guint found;
+    bool open; /* nothing stands between the last item and the paragraph that is read */
     bool in_recommendations;
     bool in_contents;     /* below the heading of a list of contents */
     BpRecord *item;       /* the last one, while lines below may add to it */
@@ -28,6 +31,9 @@ typedef struct {
 bool bp_agenda_counts(BpAgenda *agenda, const BpBlock *block, const char *label);
 
 void bp_agenda_add_table(BpAgenda *agenda, const BpTable *table);
+
+/* Items that run on in one paragraph: "Agenda: 1. Welcome 2. Minutes". False when it has none. */
+bool bp_agenda_add_run_in(BpAgenda *agenda, BpBlock *block);
 
 /* Set the section from a group heading. */
 void bp_agenda_set_section(BpAgenda *agenda, const char *text);

@@ -132,6 +132,50 @@ static void test_stack(void)
     paper_close(&paper);
 }
 
+/* Short notes print their agenda in one paragraph; only the next number begins an item. */
+static void test_run_in(void)
+{
+    Paper paper;
+
+    paper_open(&paper, "minutes");
+    paper_add(&paper, "", "Agenda: 1. Welcome 2. Form 7. Sign it (Tess) 3. Any other business.",
+              PLAIN);
+    BpSplit split = {paper.document, paper.matcher, paper.part};
+    bp_split_agenda_in_minutes(&split);
+    g_autoptr(GPtrArray) items = bp_document_dup_records(paper.document, "agenda_item");
+    g_assert_cmpuint(items->len, ==, 3);
+    assert_item(items, 0, "1", "Welcome", "");
+    assert_item(items, 1, "2", "Form 7. Sign it", "Tess");
+    assert_item(items, 2, "3", "Any other business", "");
+    paper_close(&paper);
+}
+
+/* Letters go on counting after a recommendation; its own letters are no items. */
+static void test_after_recommendation(void)
+{
+    Paper paper;
+
+    paper_open(&paper, "agenda");
+    paper_add(&paper, "1.", "Announcements (The Mayor)", PLAIN);
+    paper_add(&paper, "2.", "Money", PLAIN);
+    paper_add(&paper, "(a)", "To pay the bills (list attached)", INDENTED);
+    paper_add(&paper, "", "Recommendation: that they be paid.", FAR);
+    paper_add(&paper, "(b)", "Rents (Cllr Mrs J. Banks)", INDENTED);
+    paper_add(&paper, "", "Recommendations", FAR);
+    paper_add(&paper, "(a)", "that the rents be raised; and", INDENTED);
+    paper_add(&paper, "(b)", "that tenants be told.", INDENTED);
+    paper_add(&paper, "3.", "Close", PLAIN);
+    g_autoptr(GPtrArray) items = items_of(&paper);
+    g_assert_cmpuint(items->len, ==, 5);
+    assert_item(items, 0, "1", "Announcements", "The Mayor");
+    assert_item(items, 1, "2", "Money", "");
+    assert_item(items, 2, "a", "To pay the bills", "");
+    g_assert_cmpstr(bp_record_get(items->pdata[2], "pages"), ==, "list attached");
+    assert_item(items, 3, "b", "Rents", "Cllr Mrs J. Banks");
+    assert_item(items, 4, "3", "Close", "");
+    paper_close(&paper);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -139,5 +183,7 @@ int main(int argc, char **argv)
     g_test_add_func("/agenda/headings", test_headings);
     g_test_add_func("/agenda/repeated", test_repeated);
     g_test_add_func("/agenda/stack", test_stack);
+    g_test_add_func("/agenda/run-in", test_run_in);
+    g_test_add_func("/agenda/after-recommendation", test_after_recommendation);
     return g_test_run();
 }
