@@ -7,8 +7,12 @@
 
 #include "common/text.h"
 
+#include "split/counted.h"
 #include "split/owners.h"
 #include "split/split.h"
+
+/* Texts of one row begin level within so many points. */
+#define LEVEL 3.0
 
 typedef struct {
     int ref, item, text, owner, due, status, progress;
@@ -74,17 +78,60 @@ static Columns columns_of(const BpTable *table)
     return columns;
 }
 
-/* The text of a cell, or of the one above that spans this row. */
-static const char *text_at(const BpTable *table, guint row, int column)
+/* The cell of a row, or the one above that spans it. */
+static const BpCell *cell_at(const BpTable *table, guint row, int column)
 {
-    if (column < 0)
-        return "";
-    for (guint r = row + 1; r > 0; r--) {
+    for (guint r = row + 1; column >= 0 && r > 0; r--) {
         const BpCell *cell = bp_row_get_cell(table->rows->pdata[r - 1], (guint)column);
         if (!cell || !cell->covers)
-            return cell ? cell->text : "";
+            return cell;
     }
-    return "";
+    return NULL;
+}
+
+static bool is_covered(const BpTable *table, guint row, int column)
+{
+    const BpCell *cell =
+        row < table->rows->len ? bp_row_get_cell(table->rows->pdata[row], (guint)column) : NULL;
+
+    return cell && cell->covers;
+}
+
+/* Upper edge of the text of a row's own cells on a page; a large number when it has none. */
+static double top_of(const BpTable *table, guint row, guint page)
+{
+    const BpRow *cells = row < table->rows->len ? table->rows->pdata[row] : NULL;
+    double top = G_MAXDOUBLE;
+
+    for (guint c = 0; cells && c < cells->cells->len; c++) {
+        const BpCell *cell = cells->cells->pdata[c];
+        const BpBlock *first =
+            cell && !cell->covers && cell->blocks->len ? cell->blocks->pdata[0] : NULL;
+        if (first && first->page == page)
+            top = MIN(top, first->box.y0);
+    }
+    return top;
+}
+
+/*
+ * The text of a cell for one row. A cell may only seem to span rows, as two of one colour that
+ * touch do: then a paragraph of it begins level with every row, and each row has its own.
+ */
+static char *text_at(const BpTable *table, guint row, int column)
+{
+    const BpCell *cell = cell_at(table, row, column);
+    bool spans = cell && (is_covered(table, row, column) || is_covered(table, row + 1, column));
+
+    if (!spans || cell->blocks->len < 2)
+        return g_strdup(cell ? cell->text : "");
+    g_autoptr(GString) own = g_string_new(NULL);
+    for (guint i = 0; i < cell->blocks->len; i++) {
+        const BpBlock *block = cell->blocks->pdata[i];
+        double top = top_of(table, row, block->page), next = top_of(table, row + 1, block->page);
+        if (block->box.y0 >= top - LEVEL && block->box.y0 < next - LEVEL)
+            g_string_append_printf(own, "%s%s", own->len ? " " : "", block->text);
+    }
+    return g_strdup(own->len ? own->str : cell->text);
 }
 
 static const BpBlock *block_at(const BpRow *row)
@@ -97,33 +144,97 @@ static const BpBlock *block_at(const BpRow *row)
     return NULL;
 }
 
-static void add_row(BpSplit *split, const BpTable *table, guint r, const Columns *columns)
+/* What the cells of a row say of an action. */
+typedef struct {
+    char *text, *owner, *due, *status;
+} Cells;
+
+static void add_action(BpSplit *split, const BpTable *table, guint r, const Columns *columns,
+                       const Cells *cells)
 {
     const BpRow *row = table->rows->pdata[r];
-    const char *text = text_at(table, r, columns->text);
-    const BpBlock *where = block_at(row);
+    BpRecord *record = bp_split_add(split, "action", block_at(row), NULL, "actions.table");
+    g_autofree char *ref = text_at(table, r, columns->ref);
+    g_autofree char *item = text_at(table, r, columns->item);
 
-    if (row->group || !where || bp_text_is_blank(text))
-        return;
-    BpSubject subject = {.text = text, .len = strlen(text), .in_table = true};
-    BpMatch match;
-    if (bp_matcher_match(split->matcher, "noise", "action-table", &subject, &match))
-        return;
-    BpRecord *record = bp_split_add(split, "action", where, NULL, "actions.table");
     record->confidence = columns->owner >= 0 ? 0.95 : 0.8;
     for (guint c = 0; c < row->cells->len; c++) {
         const BpCell *cell = row->cells->pdata[c];
         for (guint b = 0; cell && b < cell->blocks->len; b++)
             bp_split_add_spans(record, cell->blocks->pdata[b]);
     }
-    bp_split_set(record, "text", text);
-    bp_split_set(record, "ref", text_at(table, r, columns->ref));
-    bp_split_set(record, "item", text_at(table, r, columns->item));
-    bp_split_set(record, "due", text_at(table, r, columns->due));
-    bp_split_set(record, "status", text_at(table, r, columns->status));
-    bp_split_add_owners(split, record, text_at(table, r, columns->owner));
+    bp_split_set(record, "text", cells->text);
+    bp_split_set(record, "ref", ref);
+    bp_split_set(record, "item", item);
+    bp_split_set(record, "due", cells->due);
+    bp_split_set(record, "status", cells->status);
+    bp_split_add_owners(split, record, cells->owner);
     bp_record_set(record, "source", "table");
     bp_split_finish_action(split, record);
+}
+
+static GPtrArray *parts_of(BpSplit *split, const char *text)
+{
+    return bp_split_dup_counted(split->matcher, "action", "table-part", "ref", text, 0);
+}
+
+/* Whether two cells count the same letters. */
+static bool same_labels(const GPtrArray *a, const GPtrArray *b)
+{
+    if (!a || !b || a->len != b->len)
+        return false;
+    for (guint i = 0; i < a->len; i++)
+        if (strcmp(((const BpCounted *)a->pdata[i])->label,
+                   ((const BpCounted *)b->pdata[i])->label))
+            return false;
+    return true;
+}
+
+static char *part_text(const GPtrArray *parts, guint index, char *whole)
+{
+    return parts ? ((const BpCounted *)parts->pdata[index])->text : whole;
+}
+
+/* One cell may hold several tasks, "a. ... b. ...", when the owners' cell has the same letters. */
+static bool add_parts(BpSplit *split, const BpTable *table, guint r, const Columns *columns,
+                      const Cells *cells)
+{
+    g_autoptr(GPtrArray) texts = parts_of(split, cells->text);
+    g_autoptr(GPtrArray) owners = texts ? parts_of(split, cells->owner) : NULL;
+
+    if (!same_labels(texts, owners))
+        return false;
+    g_autoptr(GPtrArray) dues = parts_of(split, cells->due);
+    g_autoptr(GPtrArray) states = parts_of(split, cells->status);
+    for (guint i = 0; i < texts->len; i++) {
+        Cells part = {
+            .text = part_text(texts, i, NULL),
+            .owner = part_text(owners, i, NULL),
+            .due = part_text(same_labels(texts, dues) ? dues : NULL, i, cells->due),
+            .status = part_text(same_labels(texts, states) ? states : NULL, i, cells->status),
+        };
+        add_action(split, table, r, columns, &part);
+    }
+    return true;
+}
+
+static void add_row(BpSplit *split, const BpTable *table, guint r, const Columns *columns)
+{
+    const BpRow *row = table->rows->pdata[r];
+    g_autofree char *text = text_at(table, r, columns->text);
+    g_autofree char *owner = text_at(table, r, columns->owner);
+    g_autofree char *due = text_at(table, r, columns->due);
+    g_autofree char *status = text_at(table, r, columns->status);
+    Cells cells = {text, owner, due, status};
+
+    if (row->group || !block_at(row) || bp_text_is_blank(text))
+        return;
+    BpSubject subject = {.text = text, .len = strlen(text), .in_table = true};
+    BpMatch match;
+    if (bp_matcher_match(split->matcher, "noise", "action-table", &subject, &match))
+        return;
+    if (!add_parts(split, table, r, columns, &cells))
+        add_action(split, table, r, columns, &cells);
 }
 
 void bp_split_action_tables(BpSplit *split)
