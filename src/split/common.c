@@ -9,7 +9,7 @@
 
 #include "split/split.h"
 
-/* How sure a record is that no rule but the layout alone made; measured by tests/tools/calibrate. */
+/* How sure a record is that the layout alone made; measured by tests/tools/calibrate. */
 #define LAYOUT_CONFIDENCE 0.93
 
 void bp_split_add_spans(BpRecord *record, const BpBlock *block)
