@@ -13,7 +13,8 @@
 
 #include "split/attendance.h"
 
-typedef enum { CUT_START, CUT_LINE, CUT_COLUMN, CUT_MARK } Cut;
+/* An entry is what stands between semicolons. */
+typedef enum { CUT_START, CUT_LINE, CUT_COLUMN, CUT_MARK, CUT_ENTRY } Cut;
 
 typedef struct {
     char *text;
@@ -33,6 +34,7 @@ typedef struct {
     bool letters_tell;   /* nor what stands behind initials */
     bool behind_letters; /* the last piece was initials in a column */
     bool lines_tell;     /* the same of what stands behind a comma */
+    bool entries_tell;   /* the same where semicolons part the people */
 } Reader;
 
 static void piece_clear(gpointer data)
@@ -86,7 +88,8 @@ static void cut_line(Reader *reader, const char *line, Cut first, GArray *pieces
         add_piece(pieces, line + start, match.start - start, before);
         start = match.end;
         g_autofree char *mark = g_strndup(line + match.start, match.end - match.start);
-        before = strlen(mark) >= 2 && strspn(mark, " ") == strlen(mark) ? CUT_COLUMN : CUT_MARK;
+        bool gap = strlen(mark) >= 2 && strspn(mark, " ") == strlen(mark);
+        before = gap ? CUT_COLUMN : *mark == ';' ? CUT_ENTRY : CUT_MARK;
     }
     add_piece(pieces, line + start, subject.len - start, before);
 }
@@ -199,8 +202,10 @@ static bool belongs_to_person(const Reader *reader, const Piece *piece)
         return false;
     if (piece->before == CUT_COLUMN && reader->behind_letters)
         return reader->letters_tell;
-    return piece->before == CUT_COLUMN ? reader->columns_tell
-                                       : piece->before == CUT_MARK && reader->lines_tell;
+    return piece->before == CUT_COLUMN
+               ? reader->columns_tell
+               : (piece->before == CUT_MARK && (reader->lines_tell || reader->entries_tell)) ||
+                     (piece->before == CUT_ENTRY && reader->lines_tell);
 }
 
 /* False when the piece is unlike anything in a list. */
@@ -273,6 +278,25 @@ static void look_at_lines(Reader *reader, const GArray *pieces)
     reader->lines_tell = !long_lines && lines >= 3 && 2 * pairs >= lines && 3 * others >= pairs;
 }
 
+/* The same of commas between semicolons: never a name behind the first of them. */
+static void look_at_entries(Reader *reader, const GArray *pieces)
+{
+    guint entries = 0, others = 0, names = 0;
+
+    for (guint i = 0; i + 1 < pieces->len; i++) {
+        const Piece *first = &g_array_index(pieces, Piece, i);
+        const Piece *second = first + 1;
+        entries += first->before == CUT_ENTRY;
+        if (first->before == CUT_MARK || first->before == CUT_COLUMN ||
+            second->before != CUT_MARK || !is_name(reader, first->text))
+            continue;
+        bool name = is_name(reader, second->text);
+        names += name;
+        others += !name;
+    }
+    reader->entries_tell = entries > 0 && others >= 2 && names == 0;
+}
+
 /* The pieces of a text. */
 static GArray *cut_text(Reader *reader, const char *text)
 {
@@ -327,6 +351,7 @@ BpPeople *bp_people_read(BpMatcher *matcher, const char *text, const char *more,
     g_autoptr(GArray) form = all ? cut_text(&reader, all) : g_array_ref(pieces);
 
     look_at_lines(&reader, form);
+    look_at_entries(&reader, pieces);
     for (guint i = 0; i < pieces->len && out->clean; i++) {
         Piece *piece = &g_array_index(pieces, Piece, i);
         bool letters = piece->before == CUT_COLUMN && is_letters(piece->text);

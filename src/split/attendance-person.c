@@ -121,6 +121,21 @@ static bool has_letters(const char *text)
     return false;
 }
 
+/* Initials before a blank that a dash follows, "JF – from item 3": taken off the text. */
+static void take_initials(BpPerson *person, char *text)
+{
+    char *space = strchr(text, ' ');
+
+    if (person->initials || !space || !strchr("-\xe2", space[1]))
+        return;
+    g_autofree char *letters = g_strndup(text, (gsize)(space - text));
+    if (!initials_fit(letters, person->name))
+        return;
+    person->initials = g_steal_pointer(&letters);
+    memmove(text, space, strlen(space) + 1);
+    strip(text);
+}
+
 /* One piece without brackets around it; what no rule knows is put to `unknown`. */
 static void add_piece(BpPerson *person, BpMatcher *matcher, char *text, char **unknown)
 {
@@ -128,6 +143,7 @@ static void add_piece(BpPerson *person, BpMatcher *matcher, char *text, char **u
     BpSubject subject;
 
     strip(text);
+    take_initials(person, text);
     if (!has_letters(text)) /* a count of those present */
         return;
     if (!person->initials && initials_fit(text, person->name)) {

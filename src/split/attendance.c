@@ -19,13 +19,6 @@ enum {
     MAX_BLANK = 1       /* blocks without people that a heading survives before its first */
 };
 
-char *bp_attendance_dup_text(const char *text)
-{
-    g_auto(GStrv) parts = g_strsplit(text, "\t", -1);
-
-    return g_strjoinv("  ", parts);
-}
-
 /* The surname, or all of a name that is one word. */
 static const char *last_word(const char *folded)
 {
@@ -113,58 +106,6 @@ void bp_attendance_open(BpAttendance *walk, const BpRule *rule)
     walk->labelled = walk->bold = walk->head_labelled = false;
 }
 
-/* Whether the author ended a line: there was room for the next word, or one of the two is a
- * heading. */
-static bool is_line_end(const BpLine *last, const BpLine *line, double right)
-{
-    bool bold = line->style & BP_STYLE_BOLD, was_bold = last->style & BP_STYLE_BOLD;
-
-    return bold != was_bold ||
-           last->box.x1 + 0.3 * last->size + line->first_width < right - 0.5 * last->size;
-}
-
-GPtrArray *bp_attendance_dup_lines(BpMatcher *matcher, const BpBlock *block, double em)
-{
-    GPtrArray *lines = g_ptr_array_new_with_free_func(g_free);
-    double widest = 0;
-    g_autofree char *before = NULL;
-
-    for (guint i = 0; i < block->lines->len; i++) {
-        const BpLine *line = block->lines->pdata[i];
-        widest = MAX(widest, line->box.x1 - line->box.x0);
-    }
-    double left = block->box.x0 - MAX(block->indent, 0) * em;
-    double right = block->width > 0 ? left + widest / MIN(block->width, 1) : block->box.x0 + widest;
-    for (guint i = 0; i < block->lines->len; i++) {
-        const BpLine *line = block->lines->pdata[i];
-        const BpLine *last = i > 0 ? block->lines->pdata[i - 1] : NULL;
-        char *text = bp_attendance_dup_text(line->text + line->label);
-        if (!last || is_line_end(last, line, right) || bp_people_are_apart(matcher, before, text)) {
-            g_ptr_array_add(lines, g_strdup(text));
-        } else {
-            char **open = (char **)&lines->pdata[lines->len - 1];
-            const char *gap = g_str_has_suffix(*open, "-") ? "" : " ";
-            char *joined = g_strconcat(*open, gap, text, NULL);
-            g_free(*open);
-            *open = joined;
-        }
-        g_free(before);
-        before = text;
-    }
-    return lines;
-}
-
-/* Short texts in the margin beside a list belong to its lines: initials. */
-static void add_notes(GPtrArray *lines, const BpBlock *block)
-{
-    for (guint i = 0; block->notes && i < block->notes->len && i < lines->len; i++) {
-        const BpBlock *note = block->notes->pdata[i];
-        char *joined = g_strconcat(lines->pdata[i], "  ", note->text, NULL);
-        g_free(lines->pdata[i]);
-        lines->pdata[i] = joined;
-    }
-}
-
 /* Lines of the blocks that follow a list, as they stand: their form is that of the list. */
 static char *dup_lines_after(const BpAttendance *walk, const BpBlock *block)
 {
@@ -186,8 +127,7 @@ static char *dup_lines_after(const BpAttendance *walk, const BpBlock *block)
     return g_string_free(text, FALSE);
 }
 
-/* One list under the open heading; false when it is none. */
-static bool read_list(BpAttendance *walk, const BpBlock *block, const char *text)
+bool bp_attendance_list(BpAttendance *walk, const BpBlock *block, const char *text)
 {
     if (bp_text_is_blank(text))
         return true;
@@ -201,7 +141,7 @@ static bool read_list(BpAttendance *walk, const BpBlock *block, const char *text
             bp_people_read(walk->split->matcher, before, NULL, BP_LIST_UNDER_HEADING);
         bp_attendance_add(walk, block, first, walk->status, walk->rule);
         bp_attendance_open(walk, match.rule);
-        return read_list(walk, block, after ? after : "");
+        return bp_attendance_list(walk, block, after ? after : "");
     }
     g_autofree char *more = dup_lines_after(walk, block);
     g_autoptr(BpPeople) people =
@@ -314,25 +254,32 @@ void bp_attendance_read_block(BpAttendance *walk, const BpBlock *block)
     g_autoptr(GPtrArray) lines = bp_attendance_dup_lines(
         walk->split->matcher, block, ((BpLayout *)walk->split->document->layout)->body_size);
     g_autofree char *whole = bp_attendance_dup_text(bp_block_peek_body(block));
-    g_autoptr(GString) list = g_string_new(NULL);
+    g_autofree char *held = g_steal_pointer(&walk->held);
+    g_autoptr(GString) list = g_string_new(held);
     bool headed = false;
 
     read_chair(walk, whole);
-    add_notes(lines, block);
+    bp_attendance_add_notes(lines, block);
     for (guint i = 0; i < lines->len; i++) {
         g_autofree char *rest = NULL;
         const BpRule *rule = bp_attendance_heading(walk, lines->pdata[i], &rest);
         if (rule && is_in_place(walk, block, rule)) {
             if (walk->status && list->len)
-                read_list(walk, block, list->str);
+                bp_attendance_list(walk, block, list->str);
             bp_attendance_open(walk, rule);
             walk->head_labelled = block->label > 0;
             headed = true;
             g_string_assign(list, rest ? rest : "");
         } else {
-            g_string_append_printf(list, "%s%s", list->len ? "\n" : "", (char *)lines->pdata[i]);
+            const char *gap = held && i == 0 ? " " : list->len ? "\n" : "";
+            g_string_append_printf(list, "%s%s", gap, (char *)lines->pdata[i]);
         }
     }
+    if (walk->status && (headed || held) && bp_attendance_goes_on(walk, block, list->str)) {
+        walk->held = g_strdup(list->str);
+        return;
+    }
+    headed = headed || held;
     if (!headed && read_sentence(walk, block, whole))
         return;
     if (!walk->status) {
@@ -340,13 +287,13 @@ void bp_attendance_read_block(BpAttendance *walk, const BpBlock *block)
         return;
     }
     if (headed) {
-        if (list->len && !read_list(walk, block, list->str))
+        if (list->len && !bp_attendance_list(walk, block, list->str))
             walk->status = NULL;
         return;
     }
     bool apart = looks_apart(walk, block);
     guint found = walk->n_found;
-    if (apart || walk->n_blank > MAX_BLANK || !read_list(walk, block, list->str)) {
+    if (apart || walk->n_blank > MAX_BLANK || !bp_attendance_list(walk, block, list->str)) {
         if (apart || found || ++walk->n_blank > MAX_BLANK)
             walk->status = NULL;
         return;
@@ -382,12 +329,16 @@ void bp_split_attendance(BpSplit *split)
         const BpBlock *block = blocks->pdata[i];
         walk.first_page = i ? walk.first_page : block->page;
         walk.at = i;
-        if (block->kind == BP_BLOCK_PARA)
-            bp_attendance_read_block(&walk, block);
-        else if (!bp_attendance_matrix(&walk, block))
+        if (block->kind == BP_BLOCK_PARA) {
+            if (!bp_attendance_columns(&walk, block))
+                bp_attendance_read_block(&walk, block);
+            i = walk.at;
+        } else if (!bp_attendance_matrix(&walk, block)) {
             bp_attendance_table(&walk, block);
+        }
     }
     give_offices(&walk);
     g_free(walk.group);
     g_free(walk.next_group);
+    g_free(walk.held);
 }

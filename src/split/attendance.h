@@ -66,6 +66,7 @@ typedef struct {
     guint first_page; /* of the part */
     guint last_page;  /* with a person on it */
     guint at;         /* index of the block in the part */
+    char *held;       /* a list under the open heading whose last line goes on in the next block */
     GArray *columns;  /* BpMeetingColumn: of the last table of meetings, see attendance-matrix.c */
     GPtrArray *offices; /* BpPerson*: people and offices told outside of lists */
 } BpAttendance;
@@ -83,6 +84,9 @@ void bp_attendance_add(BpAttendance *walk, const BpBlock *where, const BpPeople 
 void bp_attendance_add_person(BpAttendance *walk, const BpBlock *where, const BpPerson *person,
                               const char *status, const BpRule *rule);
 
+/* Read a list under the open heading; false when it is none. */
+bool bp_attendance_list(BpAttendance *walk, const BpBlock *where, const char *text);
+
 /* Whether a text is a heading over people; `out_rest` (freed by the caller) what follows it. */
 const BpRule *bp_attendance_heading(BpAttendance *walk, const char *text, char **out_rest);
 /* People follow under that heading (NULL: under none). */
@@ -97,6 +101,16 @@ void bp_attendance_read_block(BpAttendance *walk, const BpBlock *block);
 /* The lines of a block, joined where the author did not end them; `em` is the size of the body's
  * text. The caller unrefs. */
 GPtrArray *bp_attendance_dup_lines(BpMatcher *matcher, const BpBlock *block, double em);
+
+/* Lists side by side under a line of headings, from the block at `walk->at`, which is moved to the
+ * last one read. False when there are none. */
+bool bp_attendance_columns(BpAttendance *walk, const BpBlock *block);
+
+/* Short texts in the margin beside a list belong to its lines: initials. */
+void bp_attendance_add_notes(GPtrArray *lines, const BpBlock *block);
+/* Whether a list run in behind its heading goes on in the middle of an entry in the next block,
+ * which hangs under the list: the line is full, or ends where no entry can end. */
+bool bp_attendance_goes_on(const BpAttendance *walk, const BpBlock *block, const char *list);
 
 /* The person that a cell names, NULL when it names none. The caller frees. */
 BpPerson *bp_attendance_person_of_cell(BpMatcher *matcher, const char *text);

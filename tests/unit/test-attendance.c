@@ -228,6 +228,84 @@ static void test_meetings(void)
                           "apologies LEE ELM/Co-opted///\n");
 }
 
+static void test_side_by_side(void)
+{
+    Paper paper;
+
+    paper_open(&paper, "minutes");
+    paper_add(&paper, "", "Board members\tIn attendance", BOLD);
+    paper_add(&paper, "", "Jo Oakes (Chair)\tAnn Yew, Director of Trees", PLAIN);
+    paper_add(&paper, "", "Lee Elm\tTom Ash, observer", PLAIN);
+    paper_add(&paper, "", "Kim Lime", PLAIN);
+    paper_add(&paper, "", "Apologies", BOLD);
+    paper_add(&paper, "", "Cllr Sam Pine", PLAIN);
+    assert_people(&paper, "present Jo Oakes/Chair///\n"
+                          "present Lee Elm////\n"
+                          "present Kim Lime////\n"
+                          "in_attendance Ann Yew/Director of Trees///\n"
+                          "in_attendance Tom Ash/observer///\n"
+                          "apologies Cllr Sam Pine////\n");
+}
+
+/* A list that hangs beside its heading, broken in the middle of a name. */
+static void test_hanging(void)
+{
+    Paper paper;
+
+    paper_open(&paper, "minutes");
+    paper_add(&paper, "", "Present:\tCouncillors A.B. Oakes (Chair), Ms L. Elm, T.J.", PLAIN);
+    BpBlock *rest =
+        paper_add(&paper, "", "Ash, Mrs K. Lime, P. Pine, M. Box, Dr R. Yew and J.", FAR);
+    BpLine *line = bp_layout_add_line(paper.layout, 1);
+    line->text = g_strdup("Hazel");
+    line->size = 12;
+    line->first_width = 30;
+    line->box = (BpBox){200, rest->box.y1, 230, rest->box.y1 + 12};
+    g_ptr_array_add(rest->lines, line);
+    rest->gap = 0.2;
+    ((BpLine *)rest->lines->pdata[0])->first_width = 30;
+    assert_people(&paper, "present A.B. Oakes/Chair///\n"
+                          "present Ms L. Elm/Councillor///\n"
+                          "present T.J. Ash/Councillor///\n"
+                          "present Mrs K. Lime/Councillor///\n"
+                          "present P. Pine/Councillor///\n"
+                          "present M. Box/Councillor///\n"
+                          "present Dr R. Yew/Councillor///\n"
+                          "present J. Hazel/Councillor///\n");
+}
+
+static void test_plain_words(void)
+{
+    Paper paper;
+
+    paper_open(&paper, "minutes");
+    paper_add(
+        &paper, "",
+        "Here: Jo Oakes (JO, chair), Lee Elm (LE – from item 3). Staff: Ann Yew (AY, warden and "
+        "manager). Sorry to miss it: Tom Ash (TA).",
+        PLAIN);
+    assert_people(&paper, "present Jo Oakes/chair//JO/\n"
+                          "present Lee Elm///LE/from item 3\n"
+                          "in_attendance Ann Yew/warden and manager//AY/\n"
+                          "apologies Tom Ash///TA/\n");
+}
+
+/* Where semicolons part the people, what stands behind a comma is said of the one before it. */
+static void test_semicolons(void)
+{
+    Paper paper;
+
+    paper_open(&paper, "minutes");
+    paper_add(&paper, "",
+              "In attendance: Jo Oakes, Director of Trees (JO); Lee Elm, Headteacher, Pine Hill, "
+              "items 1–4 (LE); Ann Yew (Clerk) AY; Town Councillor Mrs Kim Lime",
+              PLAIN);
+    assert_people(&paper, "in_attendance Jo Oakes/Director of Trees//JO/\n"
+                          "in_attendance Lee Elm/Headteacher/Pine Hill/LE/items 1–4\n"
+                          "in_attendance Ann Yew/Clerk//AY/\n"
+                          "in_attendance Mrs Kim Lime/Town Councillor///\n");
+}
+
 static void test_once(void)
 {
     Paper paper;
@@ -253,6 +331,10 @@ int main(int argc, char **argv)
     g_test_add_func("/attendance/table", test_table);
     g_test_add_func("/attendance/key-rows", test_key_rows);
     g_test_add_func("/attendance/meetings", test_meetings);
+    g_test_add_func("/attendance/side-by-side", test_side_by_side);
+    g_test_add_func("/attendance/hanging", test_hanging);
+    g_test_add_func("/attendance/plain-words", test_plain_words);
+    g_test_add_func("/attendance/semicolons", test_semicolons);
     g_test_add_func("/attendance/once", test_once);
     return g_test_run();
 }
