@@ -8,11 +8,15 @@
 #include "common/text.h"
 
 #include "split/counted.h"
+#include "split/flow.h"
 #include "split/owners.h"
 #include "split/split.h"
 
 /* Texts of one row begin level within so many points. */
 #define LEVEL 3.0
+
+/* Letters in a cell may leave out so many. */
+#define MOST_SKIPPED 2
 
 typedef struct {
     int ref, item, text, owner, due, status, progress;
@@ -147,13 +151,14 @@ static const BpBlock *block_at(const BpRow *row)
 /* What the cells of a row say of an action. */
 typedef struct {
     char *text, *owner, *due, *status;
+    const BpBlock *where;
 } Cells;
 
-static void add_action(BpSplit *split, const BpTable *table, guint r, const Columns *columns,
-                       const Cells *cells)
+static BpRecord *add_action(BpSplit *split, const BpTable *table, guint r, const Columns *columns,
+                            const Cells *cells)
 {
     const BpRow *row = table->rows->pdata[r];
-    BpRecord *record = bp_split_add(split, "action", block_at(row), NULL, "actions.table");
+    BpRecord *record = bp_split_add(split, "action", cells->where, NULL, "actions.table");
     g_autofree char *ref = text_at(table, r, columns->ref);
     g_autofree char *item = text_at(table, r, columns->item);
 
@@ -171,11 +176,13 @@ static void add_action(BpSplit *split, const BpTable *table, guint r, const Colu
     bp_split_add_owners(split, record, cells->owner);
     bp_record_set(record, "source", "table");
     bp_split_finish_action(split, record);
+    return record;
 }
 
 static GPtrArray *parts_of(BpSplit *split, const char *text)
 {
-    return bp_split_dup_counted(split->matcher, "action", "table-part", "ref", text, 0);
+    return bp_split_dup_counted(split->matcher, "action", "table-part", "ref", text, 0,
+                                MOST_SKIPPED);
 }
 
 /* Whether two cells count the same letters. */
@@ -195,6 +202,21 @@ static char *part_text(const GPtrArray *parts, guint index, char *whole)
     return parts ? ((const BpCounted *)parts->pdata[index])->text : whole;
 }
 
+/* The paragraph of a cell that has a label; NULL for none. */
+static const BpBlock *block_of(const BpTable *table, guint row, int column, const char *label)
+{
+    const BpCell *cell = cell_at(table, row, column);
+
+    for (guint i = 0; cell && i < cell->blocks->len; i++) {
+        const BpBlock *block = cell->blocks->pdata[i];
+        g_autofree char *own = block->label ? bp_block_dup_label(block) : NULL;
+        g_autofree char *bare = own ? bp_label_dup_bare(own) : NULL;
+        if (bare && !strcmp(bare, label))
+            return block;
+    }
+    return NULL;
+}
+
 /* One cell may hold several tasks, "a. ... b. ...", when the owners' cell has the same letters. */
 static bool add_parts(BpSplit *split, const BpTable *table, guint r, const Columns *columns,
                       const Cells *cells)
@@ -207,13 +229,18 @@ static bool add_parts(BpSplit *split, const BpTable *table, guint r, const Colum
     g_autoptr(GPtrArray) dues = parts_of(split, cells->due);
     g_autoptr(GPtrArray) states = parts_of(split, cells->status);
     for (guint i = 0; i < texts->len; i++) {
+        const BpCounted *task = texts->pdata[i];
+        const BpBlock *where = block_of(table, r, columns->text, task->label);
         Cells part = {
-            .text = part_text(texts, i, NULL),
+            .where = where ? where : cells->where,
+            .text = task->text,
             .owner = part_text(owners, i, NULL),
             .due = part_text(same_labels(texts, dues) ? dues : NULL, i, cells->due),
             .status = part_text(same_labels(texts, states) ? states : NULL, i, cells->status),
         };
-        add_action(split, table, r, columns, &part);
+        BpRecord *record = add_action(split, table, r, columns, &part);
+        if (!*bp_record_get(record, "ref"))
+            bp_split_set(record, "ref", task->label);
     }
     return true;
 }
@@ -225,9 +252,9 @@ static void add_row(BpSplit *split, const BpTable *table, guint r, const Columns
     g_autofree char *owner = text_at(table, r, columns->owner);
     g_autofree char *due = text_at(table, r, columns->due);
     g_autofree char *status = text_at(table, r, columns->status);
-    Cells cells = {text, owner, due, status};
+    Cells cells = {text, owner, due, status, block_at(row)};
 
-    if (row->group || !block_at(row) || bp_text_is_blank(text))
+    if (row->group || !cells.where || bp_text_is_blank(text))
         return;
     BpSubject subject = {.text = text, .len = strlen(text), .in_table = true};
     BpMatch match;

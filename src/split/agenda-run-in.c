@@ -34,7 +34,7 @@ bool bp_agenda_add_run_in(BpAgenda *agenda, BpBlock *block)
     if (!bp_matcher_search(matcher, "section", "agenda-run-in", &subject, 0, &match))
         return false;
     g_autoptr(GPtrArray) parts = bp_split_dup_counted(matcher, "agenda_item", "run-in-label",
-                                                      "number", block->text, match.end);
+                                                      "number", block->text, match.end, 0);
     if (!parts)
         return false;
     for (guint i = 0; i < parts->len; i++)

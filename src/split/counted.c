@@ -18,15 +18,18 @@ static void free_counted(gpointer data)
     g_free(counted);
 }
 
-/* Whether `label` is the one after `before`, or the first of all when that is NULL. */
-static bool goes_on(const char *before, const char *label)
+/* Whether `label` comes after `before`, with at most so many left out between them; anything may be
+ * the first. */
+static bool goes_on(const char *before, const char *label, guint skipped)
 {
     if (!before)
-        return !strcmp(label, "1") || !g_ascii_strcasecmp(label, "a");
-    if (g_ascii_isdigit(*before) || g_ascii_isdigit(*label))
-        return g_ascii_isdigit(*before) &&
-               g_ascii_strtoull(label, NULL, 10) == g_ascii_strtoull(before, NULL, 10) + 1;
-    return g_ascii_isalpha(*label) && !label[1] && *label == *before + 1;
+        return true;
+    if (g_ascii_isdigit(*before) != g_ascii_isdigit(*label))
+        return false;
+    bool number = g_ascii_isdigit(*label);
+    guint64 last = number ? g_ascii_strtoull(before, NULL, 10) : (guchar)*before;
+    guint64 next = number ? g_ascii_strtoull(label, NULL, 10) : (guchar)*label;
+    return next > last && next <= last + 1 + skipped;
 }
 
 static void end_part(const GPtrArray *parts, const char *text, gsize start, gsize end)
@@ -37,7 +40,7 @@ static void end_part(const GPtrArray *parts, const char *text, gsize start, gsiz
 }
 
 GPtrArray *bp_split_dup_counted(BpMatcher *matcher, const char *emit, const char *context,
-                                const char *field, const char *text, gsize from)
+                                const char *field, const char *text, gsize from, guint skipped)
 {
     BpSubject subject = {.text = text, .len = strlen(text)};
     g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func(free_counted);
@@ -51,7 +54,7 @@ GPtrArray *bp_split_dup_counted(BpMatcher *matcher, const char *emit, const char
         g_autofree char *label = bp_match_dup(&match, &subject, field);
         if (!last && (match.start > from + 1 || !label))
             return NULL;
-        if (!label || !goes_on(last ? last->label : NULL, label))
+        if (!label || !goes_on(last ? last->label : NULL, label, skipped))
             continue;
         if (last)
             end_part(parts, text, start, match.start);

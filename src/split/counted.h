@@ -13,8 +13,9 @@ typedef struct {
 
 /*
  * The parts of a text from `from` on, BpCounted. Rules of kind `emit` and a context find the labels
- * (they capture `field`); the first is 1 or a, each other the next one, and what does not go on
- * counting is text. NULL when the text does not begin with a label or has less than two.
+ * (they capture `field`); each after the first is the next one, or one after `skipped` that are
+ * left out, and what does not go on counting is text. NULL when the text does not begin with a
+ * label or has less than two.
  */
 GPtrArray *bp_split_dup_counted(BpMatcher *matcher, const char *emit, const char *context,
-                                const char *field, const char *text, gsize from);
+                                const char *field, const char *text, gsize from, guint skipped);
