@@ -330,7 +330,8 @@ void bp_split_attendance(BpSplit *split)
         walk.first_page = i ? walk.first_page : block->page;
         walk.at = i;
         if (block->kind == BP_BLOCK_PARA) {
-            if (!bp_attendance_columns(&walk, block))
+            if (walk.held ||
+                (!bp_attendance_columns(&walk, block) && !bp_attendance_rows(&walk, block)))
                 bp_attendance_read_block(&walk, block);
             i = walk.at;
         } else if (!bp_attendance_matrix(&walk, block)) {

@@ -80,10 +80,8 @@ typedef struct {
 /* Make records of people; those that are listed already with the same status are left out. */
 void bp_attendance_add(BpAttendance *walk, const BpBlock *where, const BpPeople *people,
                        const char *status, const BpRule *rule);
-/* The same for one person, whose fields are taken over. */
 void bp_attendance_add_person(BpAttendance *walk, const BpBlock *where, const BpPerson *person,
                               const char *status, const BpRule *rule);
-
 /* Read a list under the open heading; false when it is none. */
 bool bp_attendance_list(BpAttendance *walk, const BpBlock *where, const char *text);
 
@@ -102,22 +100,21 @@ void bp_attendance_read_block(BpAttendance *walk, const BpBlock *block);
  * text. The caller unrefs. */
 GPtrArray *bp_attendance_dup_lines(BpMatcher *matcher, const BpBlock *block, double em);
 
-/* Lists side by side under a line of headings, from the block at `walk->at`, which is moved to the
- * last one read. False when there are none. */
+/* Lists under headings side by side, and rows beside one; `walk->at` goes to the last block. */
 bool bp_attendance_columns(BpAttendance *walk, const BpBlock *block);
+bool bp_attendance_rows(BpAttendance *walk, const BpBlock *block);
 
 /* Short texts in the margin beside a list belong to its lines: initials. */
 void bp_attendance_add_notes(GPtrArray *lines, const BpBlock *block);
-/* Whether a list run in behind its heading goes on in the middle of an entry in the next block,
- * which hangs under the list: the line is full, or ends where no entry can end. */
+/* Whether a list goes on in the middle of an entry in the next block, which hangs under it. */
 bool bp_attendance_goes_on(const BpAttendance *walk, const BpBlock *block, const char *list);
 
 /* The person that a cell names, NULL when it names none. The caller frees. */
 BpPerson *bp_attendance_person_of_cell(BpMatcher *matcher, const char *text);
 
-/* Tables: rows of people, rows "heading | people", or minutes set as a table. */
+/* Rows of people, rows "heading | people", or minutes set as a table. */
 void bp_attendance_table(BpAttendance *walk, const BpBlock *block);
-/* Whether the columns of a table are those of a list of people. */
+/* By the roles of its columns. */
 bool bp_attendance_is_of_people(const BpTable *table);
 /* People by meetings; false when the table is none. */
 bool bp_attendance_matrix(BpAttendance *walk, const BpBlock *block);

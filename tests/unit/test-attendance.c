@@ -306,6 +306,48 @@ static void test_semicolons(void)
                           "in_attendance Mrs Kim Lime/Town Councillor///\n");
 }
 
+static BpBlock *add_note(Paper *paper, BpBlock *block, const char *text)
+{
+    BpBlock *note = paper_make(paper, "", text, FAR);
+
+    block->notes = g_ptr_array_new();
+    g_ptr_array_add(block->notes, note);
+    return block;
+}
+
+/* Two people a line with initials, the last of them in the margin; roles and headings wrap. */
+static void test_rows(void)
+{
+    Paper paper;
+
+    paper_open(&paper, "minutes");
+    add_note(&paper, paper_add(&paper, "", "Present\tJo Oakes\tJO\tAnn Yew", PLAIN), "AY");
+    paper_add(&paper, "", "(Chair)", FAR)->gap = 0.1;
+    add_note(&paper, paper_add(&paper, "", "Lee Elm\tLE\tTom de Ash (to", FAR), "TdA")->gap = 0.1;
+    paper_add(&paper, "", "(Treasurer)\t6.15 pm)", FAR)->gap = 0.1;
+    BpBlock *block = paper_add(&paper, "", "In\tKim Lime (Manager) KL\tSam Pine", PLAIN);
+    BpBlock *below = paper_make(&paper, "", "attendance", PLAIN);
+    g_ptr_array_add(block->lines, below->lines->pdata[0]);
+    add_note(&paper, block, "SP");
+    paper_add(&paper, "", "Apologies\tNone", PLAIN);
+    assert_people(&paper, "present Jo Oakes/Chair//JO/\n"
+                          "present Ann Yew///AY/\n"
+                          "present Lee Elm/Treasurer//LE/\n"
+                          "present Tom de Ash///TdA/to 6.15 pm\n"
+                          "in_attendance Kim Lime/Manager//KL/\n"
+                          "in_attendance Sam Pine///SP/\n");
+}
+
+/* What stands in a column behind a name without initials may be a body. */
+static void test_rows_of_bodies(void)
+{
+    Paper paper;
+
+    paper_open(&paper, "minutes");
+    paper_add(&paper, "", "In attendance\tJo Oakes\tMarsh Council", PLAIN);
+    assert_people(&paper, "in_attendance Jo Oakes//Marsh Council//\n");
+}
+
 static void test_once(void)
 {
     Paper paper;
@@ -335,6 +377,8 @@ int main(int argc, char **argv)
     g_test_add_func("/attendance/hanging", test_hanging);
     g_test_add_func("/attendance/plain-words", test_plain_words);
     g_test_add_func("/attendance/semicolons", test_semicolons);
+    g_test_add_func("/attendance/rows", test_rows);
+    g_test_add_func("/attendance/rows-of-bodies", test_rows_of_bodies);
     g_test_add_func("/attendance/once", test_once);
     return g_test_run();
 }
