@@ -16,6 +16,16 @@ for file in b.pdf.json b.pdf.xml sub/a.PDF.json sub/a.PDF.xml; do
     ok "documents/$file is written"
 done
 has stderr '^2 documents: 2 ok; 2 pages in ' 'says what was done'
+has stderr '^  documents of no kind that is known: 2$' 'and what was not found'
+is "$(jq -r '.diagnostics[] | .level + " " + .code' good/documents/b.pdf.json)" 'hint unknown-kind' \
+    'which is a hint and leaves the status'
+is "$(jq -c .coverage good/manifest.ndjson | sort -u)" 0.0 'the manifest has the coverage'
+
+mkdir notes
+cp "$root/samples/trustees-minutes.pdf" "$root/samples/library-agenda.pdf" notes
+run 0 'an agenda and minutes' run -o covered notes
+is "$(sed -n '/^least of/,$s/^ *\([0-9]*\)% //p' stderr)" "$(printf 'library-agenda.pdf\ntrustees-minutes.pdf')" \
+    'those of which least is in records are named, the least first'
 run 0 'quietly' run -q -o good in
 is "$(cat stderr)" '' 'says nothing'
 
