@@ -19,7 +19,7 @@ has stderr '^2 documents: 2 ok; 2 pages in ' 'says what was done'
 has stderr '^  documents of no kind that is known: 2$' 'and what was not found'
 is "$(jq -r '.diagnostics[] | .level + " " + .code' good/documents/b.pdf.json)" 'hint unknown-kind' \
     'which is a hint and leaves the status'
-is "$(jq -c .coverage good/manifest.ndjson | sort -u)" 0.0 'the manifest has the coverage'
+is "$(jq -c '.coverage == 0' good/manifest.ndjson | sort -u)" true 'the manifest has the coverage'
 
 mkdir notes
 cp "$root/samples/trustees-minutes.pdf" "$root/samples/library-agenda.pdf" notes
