@@ -24,6 +24,10 @@ CFLAGS_asan    := -O1 -g3 -Werror -DBOARDPACK_TEST_HOOKS -fsanitize=address,unde
                   -fno-omit-frame-pointer -fno-sanitize-recover=undefined
 CFLAGS_release := -O2 -g -fstack-protector-strong -D_FORTIFY_SOURCE=2
 LDFLAGS_asan   := -fsanitize=address,undefined
+# poppler allocates much and small: a faster malloc takes a tenth off a run. The sanitizers have
+# their own.
+MALLOC_dev     := -Wl,--no-as-needed -l:libtcmalloc_minimal.so.4 -Wl,--as-needed
+MALLOC_release := $(MALLOC_dev)
 ifeq ($(filter dev asan release,$(BUILD)),)
   $(error BUILD is dev, asan or release, not '$(BUILD)')
 endif
@@ -31,7 +35,7 @@ endif
 # Other people's headers are system headers: the warnings are about our code only. pkg-config is
 # asked once, and only when something is compiled: `make run` has to work before it is installed.
 PKG_CFLAGS = $(eval PKG_CFLAGS := $$(patsubst -I%,-isystem %,$$(shell pkg-config --cflags $(PKGS))))$(PKG_CFLAGS)
-PKG_LIBS   = $(eval PKG_LIBS := $$(shell pkg-config --libs $(PKGS)) -lm)$(PKG_LIBS)
+PKG_LIBS   = $(eval PKG_LIBS := $$(shell pkg-config --libs $(PKGS)) -lm $$(MALLOC_$(BUILD)))$(PKG_LIBS)
 ALL_CFLAGS = -std=gnu11 -D_GNU_SOURCE $(WARN) $(CFLAGS_$(BUILD)) -Isrc -I$(OUT)/gen -include common/banned.h \
              -DBOARDPACK_VERSION='"$(VERSION)"' \
              -DBOARDPACK_RULES='"$(PREFIX)/share/boardpack/rules"' \

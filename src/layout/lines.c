@@ -10,6 +10,7 @@
 #include "layout/lines.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Gap between words, in em of the larger font, from which it is written as a TAB: a space is about
@@ -43,22 +44,39 @@ static double middle(const BpWord *word)
     return (word->box.y0 + word->box.y1) / 2;
 }
 
-static int by_middle(gconstpointer a, gconstpointer b, gpointer data)
+static double left(const BpWord *word)
 {
-    const BpPage *page = data;
-    guint ia = *(const guint *)a, ib = *(const guint *)b;
-    double d = middle(bp_page_word(page, ia)) - middle(bp_page_word(page, ib));
-
-    return d < 0 ? -1 : d > 0 ? 1 : ia < ib ? -1 : ia > ib;
+    return word->box.x0;
 }
 
-static int by_left(gconstpointer a, gconstpointer b, gpointer data)
-{
-    const BpPage *page = data;
-    guint ia = *(const guint *)a, ib = *(const guint *)b;
-    double d = bp_page_word(page, ia)->box.x0 - bp_page_word(page, ib)->box.x0;
+/* A word where it is sorted to; words are looked up once, not at each comparison. */
+typedef struct {
+    double at;
+    guint index;
+} Place;
 
-    return d < 0 ? -1 : d > 0 ? 1 : ia < ib ? -1 : ia > ib;
+static int by_place(gconstpointer a, gconstpointer b)
+{
+    const Place *pa = a, *pb = b;
+
+    if (pa->at != pb->at)
+        return pa->at < pb->at ? -1 : 1;
+    return pa->index < pb->index ? -1 : pa->index > pb->index;
+}
+
+/* Sort indices of words by where they stand; what stands at the same place keeps the page's order.
+ */
+static void sort_words(const BpPage *page, GArray *indices, double (*where)(const BpWord *word))
+{
+    g_autofree Place *places = g_new(Place, indices->len);
+
+    for (guint i = 0; i < indices->len; i++) {
+        guint index = g_array_index(indices, guint, i);
+        places[i] = (Place){where(bp_page_word(page, index)), index};
+    }
+    qsort(places, indices->len, sizeof *places, by_place);
+    for (guint i = 0; i < indices->len; i++)
+        g_array_index(indices, guint, i) = places[i].index;
 }
 
 static bool joins(const BpTextRow *row, const BpWord *word)
@@ -90,7 +108,7 @@ GPtrArray *bp_rows_of_words(const BpPage *page, const GArray *words)
     GPtrArray *rows = g_ptr_array_new_with_free_func(bp_text_row_free);
     g_autoptr(GArray) order = g_array_copy((GArray *)(gsize)words);
 
-    g_array_sort_with_data(order, by_middle, (gpointer)(gsize)page);
+    sort_words(page, order, middle);
     for (guint i = 0; i < order->len; i++) {
         guint index = g_array_index(order, guint, i);
         const BpWord *word = bp_page_word(page, index);
@@ -115,7 +133,7 @@ GPtrArray *bp_rows_of_words(const BpPage *page, const GArray *words)
     }
     for (guint i = 0; i < rows->len; i++) {
         BpTextRow *row = rows->pdata[i];
-        g_array_sort_with_data(row->words, by_left, (gpointer)(gsize)page);
+        sort_words(page, row->words, left);
     }
     return rows;
 }
