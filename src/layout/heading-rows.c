@@ -8,6 +8,8 @@
  */
 #include "layout/heading-rows.h"
 
+#include "layout/text-margin.h"
+
 /* A gap narrower than this, in em, at a column edge is a space inside running text. */
 #define GUTTER 0.45
 /* Rows stand apart by more than this many line distances of a cell's own lines: 1.19 is common,
@@ -222,6 +224,7 @@ void bp_fill_rows(const BpColumn *column, BpTable *table, const GPtrArray *rows,
 {
     const BpPage *page = column->page;
     double distance = row_distance(page, table, rows, from, to);
+    bool running = bp_is_text_and_margin(page, table, rows, from, to);
     bool ruled = false;
     guint start = from;
 
@@ -229,18 +232,21 @@ void bp_fill_rows(const BpColumn *column, BpTable *table, const GPtrArray *rows,
         const BpTextRow *a = rows->pdata[r - 1], *b = rows->pdata[r];
         ruled = ruled || ruled_between(page, table, a->y, b->y);
     }
+    running = running && !ruled;
     for (guint r = from + 1; r <= to; r++) {
         if (r < to) {
             const BpTextRow *a = rows->pdata[r - 1], *b = rows->pdata[r];
             bool apart = distance > 0 && leading_of(rows, r) > distance;
             bool begins = ruled ? ruled_between(page, table, a->y, b->y)
                                 : apart || (distance <= 0 && has_word_in_first(page, table, b));
-            begins = begins || bp_row_is_group(page, table, b) ||
+            begins = (begins && !running) || bp_row_is_group(page, table, b) ||
                      (start + 1 == r && bp_row_is_group(page, table, a));
             if (!begins)
                 continue;
         }
         bp_fill_row(column, table, rows, start, r);
+        if (running)
+            bp_part_notes(column, table->rows->pdata[table->rows->len - 1]);
         start = r;
     }
 }
