@@ -32,6 +32,8 @@ typedef struct {
     BpLine *line;
     char *key;
     bool ends_text; /* a number that is the last line of a paragraph: a year, no page number */
+    bool labelled;  /* begins with a label of a front sheet */
+    bool in_form;   /* so does a row beside it */
 } Candidate;
 
 static void candidate_free(gpointer data)
@@ -74,6 +76,16 @@ static bool is_table_head(BpMatcher *matcher, const BpLine *line)
     return heads >= 2;
 }
 
+/* Whether a row begins with what rules of kind `front` know as a label, and has a value. */
+static bool is_labelled(BpMatcher *matcher, const BpLine *line)
+{
+    gsize n = strcspn(line->text, ":\t");
+    BpSubject subject = {.text = line->text, .len = n};
+    BpMatch match;
+
+    return n > 0 && line->text[n] && bp_matcher_match(matcher, "front", NULL, &subject, &match);
+}
+
 /* Whether a row is only a number, set under the beginning of the row above like a line of its
  * paragraph. */
 static bool ends_text(const GPtrArray *rows, guint i, const BpLine *line)
@@ -83,6 +95,17 @@ static bool ends_text(const GPtrArray *rows, guint i, const BpLine *line)
     return above && strspn(line->text, "0123456789") == strlen(line->text) &&
            fabs(above->box.x0 - row->box.x0) < SAME_EDGE &&
            row->box.y0 - above->box.y1 < (row->box.y1 - row->box.y0) / 2;
+}
+
+/* Two rows with labels, one below the other, are a form. */
+static void mark_form(Candidate *candidate, const GPtrArray *before)
+{
+    Candidate *above = before->len ? before->pdata[before->len - 1] : NULL;
+
+    if (!above || above->page != candidate->page || !above->labelled || !candidate->labelled)
+        return;
+    above->in_form = true;
+    candidate->in_form = true;
 }
 
 static void add_candidates(BpLayout *layout, const BpPage *page, GPtrArray *rows,
@@ -104,6 +127,8 @@ static void add_candidates(BpLayout *layout, const BpPage *page, GPtrArray *rows
         candidate->line = line;
         candidate->ends_text = ends_text(rows, i, line);
         candidate->key = key_of(line->text, candidate->kind);
+        candidate->labelled = is_labelled(matcher, line);
+        mark_form(candidate, out);
         g_ptr_array_add(out, candidate);
     }
 }
@@ -160,6 +185,9 @@ static bool is_furniture(const Candidate *candidate, GHashTable *by_key, guint n
         return true;
     guint needed = n_pages >= 2 ? MIN(REPEATS, n_pages) : REPEATS;
     const GPtrArray *same = g_hash_table_lookup(by_key, candidate->key);
+    /* Front sheets of one page each, one after the other, are no running header. */
+    if (candidate->in_form && same->len * 2 < n_pages)
+        return false;
     return repeats(same, candidate) >= needed && is_steady(same, candidate);
 }
 
