@@ -3,10 +3,9 @@
  * Parts: stretches of pages with one purpose.
  *
  * Rules of kind `page-kind` give points to the first texts of a page (context `top`). A page with
- * enough points for one kind begins a part, unless it only repeats the title of the part it is in; so
- * does a page to which the agenda leads (targets.c).
- * The kind of the first part, and of a document that is one part, is told by all of its text
- * (context `body` as well).
+ * enough points for one kind begins a part, unless it only repeats the title of the part it is in;
+ * so does a page to which the agenda leads (targets.c). The kind of the first part, and of a
+ * document that is one part, is told by all of its text (context `body` as well).
  */
 #include "recognise/parts.h"
 
