@@ -221,12 +221,14 @@ static bool fits(const Flow *flow, const BpLine *line, const BpLine *next)
 }
 
 /* Whether a label at the start of `line` is one, and not a number that a sentence happens to break
- * before: then the line before is full, unfinished, and stands at the same indent. */
-static bool is_true_label(const Flow *flow, const BpLine *before, const BpLine *line)
+ * before: then the line before is full, unfinished, looks the same, and stands close above at the
+ * same indent. */
+static bool is_true_label(const Flow *flow, const BpLine *before, const BpLine *line, bool apart)
 {
     if (!line->label)
         return false;
-    if (!g_ascii_isdigit(line->text[0]) || ends_in_leaders(before->text))
+    if (!g_ascii_isdigit(line->text[0]) || ends_in_leaders(before->text) || apart ||
+        (line->style & ~before->style & BP_STYLE_BOLD))
         return true;
     bool wrapped = !fits(flow, before, line) && !ends_sentence(before->text);
     bool flush = fabs(line->box.x0 - before->text_x) < SAME_INDENT * line->size;
@@ -240,11 +242,11 @@ static bool starts_paragraph(const Flow *flow, const BpBlock *block, BpLine *lin
     double em = MAX(line->size, 1);
     double step = (line->box.y0 + line->box.y1 - before->box.y0 - before->box.y1) / 2;
 
-    if (line->label && !is_true_label(flow, before, line))
+    bool apart = step > PARAGRAPH_LEADING * MAX(flow->leading, 0.95 * em);
+
+    if (line->label && !is_true_label(flow, before, line, apart))
         line->label = 0, line->text_x = line->box.x0;
-    if (line->label || ends_in_leaders(before->text))
-        return true;
-    if (step > PARAGRAPH_LEADING * MAX(flow->leading, 0.95 * em))
+    if (line->label || apart || ends_in_leaders(before->text))
         return true;
     if ((line->style ^ before->style) & BP_STYLE_ITALIC)
         return true;

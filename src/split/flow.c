@@ -22,6 +22,8 @@
 #define OTHER_PAGE 1e6
 /* Longest reference in a number column. */
 #define REFERENCE_LENGTH 14
+/* A title is in at most so many pieces. */
+#define TITLE_PIECES 3
 /* Longest row that one note at its head may speak for. */
 #define ROW_TEXT 1600
 
@@ -197,6 +199,21 @@ static void take_label(BpEntry *entry, const BpBlock *number)
     entry->from_column = true;
 }
 
+/* A number may be set a line below its heading: what stands above it and is bold as it is, when
+ * the text beside it is not. */
+static BpEntry *heading_above(BpFlow *flow, guint first, guint beside, const BpBlock *number)
+{
+    BpEntry *above = beside > first ? bp_flow_entry(flow, beside - 1) : NULL;
+    const BpEntry *entry = bp_flow_entry(flow, beside);
+
+    if (!above || above->from_column || *above->label || above->block->page != number->page ||
+        !(number->style & above->block->style & BP_STYLE_BOLD) ||
+        entry->block->style & BP_STYLE_BOLD)
+        return NULL;
+    double height = number->box.y1 - number->box.y0;
+    return number->box.y0 - above->block->box.y1 < height ? above : NULL;
+}
+
 /* The entry that a number in a number column stands beside. */
 static void add_number(BpFlow *flow, guint first, const BpBlock *number)
 {
@@ -205,6 +222,8 @@ static void add_number(BpFlow *flow, guint first, const BpBlock *number)
         if (entry->from_column)
             continue;
         if (entry->block->page > number->page || entry->block->box.y1 > number->box.y0) {
+            BpEntry *above = heading_above(flow, first, i, number);
+            entry = above ? above : entry;
             if (!*entry->label || entry->block->bullet)
                 entry->start = 0;
             take_label(entry, number);
@@ -213,10 +232,14 @@ static void add_number(BpFlow *flow, guint first, const BpBlock *number)
     }
 }
 
-static void add_cell(BpFlow *flow, const BpCell *cell)
+static void add_cell(BpFlow *flow, const BpCell *cell, bool side)
 {
-    for (guint b = 0; cell && b < cell->blocks->len; b++)
-        add_entry(flow, cell->blocks->pdata[b])->in_table = true;
+    for (guint b = 0; cell && b < cell->blocks->len; b++) {
+        BpEntry *entry = add_entry(flow, cell->blocks->pdata[b]);
+        entry->in_table = true;
+        entry->row = flow->rows;
+        entry->side = side;
+    }
 }
 
 static bool is_row_note(const BpFlow *flow, guint first, const BpCell *margin)
@@ -245,9 +268,27 @@ static void take_title(BpEntry *entry, const BpBlock *title)
     entry->from_column = true;
 }
 
+/* The title column's cell of a row: the title of its text, or all there is in the row. What stands
+ * there in many pieces is a column of its own. */
+static void add_title(BpFlow *flow, guint first, const BpCell *title)
+{
+    bool empty = flow->entries->len == first;
+
+    if (!title->blocks->len)
+        return;
+    if (empty || title->blocks->len > TITLE_PIECES)
+        add_cell(flow, title, !empty);
+    else
+        take_title(bp_flow_entry(flow, first), title->blocks->pdata[0]);
+    if (empty && title->blocks->len == 1)
+        bp_flow_entry(flow, first)->title = title->blocks->pdata[0];
+}
+
 static void add_row(BpFlow *flow, const BpRow *row, const Columns *columns)
 {
     guint first = flow->entries->len;
+
+    flow->rows++;
     const BpCell *title = columns->title >= 0 ? bp_row_get_cell(row, (guint)columns->title) : NULL;
     const BpCell *text = bp_row_get_cell(row, (guint)columns->text);
 
@@ -255,21 +296,17 @@ static void add_row(BpFlow *flow, const BpRow *row, const Columns *columns)
     bool spanning = title && title->span > 1;
     guint end = columns->margin >= 0 ? (guint)columns->margin : row->cells->len;
     if (spanning)
-        add_cell(flow, title);
-    add_cell(flow, text);
+        add_cell(flow, title, false);
+    add_cell(flow, text, false);
     for (guint c = columns->numbers; c < end; c++)
         if ((int)c != columns->title && (int)c != columns->text)
-            add_cell(flow, bp_row_get_cell(row, c));
-    if (title && !spanning && *title->text) {
-        if (flow->entries->len == first)
-            add_cell(flow, title);
-        else if (title->blocks->len)
-            take_title(bp_flow_entry(flow, first), title->blocks->pdata[0]);
-    }
+            add_cell(flow, bp_row_get_cell(row, c), true);
+    if (title && !spanning)
+        add_title(flow, first, title);
     for (guint c = 0; c < columns->numbers; c++) {
         const BpCell *cell = bp_row_get_cell(row, c);
         if (cell && (cell->span > 1 || (*cell->text && !is_number_text(cell))))
-            add_cell(flow, cell);
+            add_cell(flow, cell, true);
         else
             for (guint b = 0; cell && b < cell->blocks->len; b++)
                 add_number(flow, first, cell->blocks->pdata[b]);
@@ -305,11 +342,13 @@ BpFlow *bp_flow_of_part(const BpPart *part)
     g_array_set_clear_func(flow->entries, entry_clear);
     for (guint i = 0; i < part->blocks->len; i++) {
         const BpBlock *block = part->blocks->pdata[i];
-        if (block->claimed)
-            continue;
-        if (block->kind == BP_BLOCK_PARA) {
+        bool para = block->kind == BP_BLOCK_PARA;
+        if (block->claimed || (!para && !is_running_text(block->table))) {
+            if (flow->entries->len)
+                bp_flow_entry(flow, flow->entries->len - 1)->followed = true;
+        } else if (para) {
             add_entry(flow, block);
-        } else if (is_running_text(block->table)) {
+        } else {
             Columns columns = columns_of(block->table);
             for (guint r = 0; r < block->table->rows->len; r++)
                 add_row(flow, block->table->rows->pdata[r], &columns);
@@ -329,39 +368,4 @@ void bp_flow_free(BpFlow *flow)
 const char *bp_entry_peek_text(const BpEntry *entry)
 {
     return entry->block->text + entry->start;
-}
-
-char *bp_label_dup_bare(const char *label)
-{
-    gsize len = strlen(label);
-
-    while (*label && strchr("([ *", *label)) {
-        label++;
-        len--;
-    }
-    while (len > 0 && strchr(")]. :*", label[len - 1]))
-        len--;
-    return g_strndup(label, len);
-}
-
-char *bp_label_dup_shape(const char *label)
-{
-    g_autofree char *bare = bp_label_dup_bare(label);
-    g_autoptr(GString) shape = g_string_new(NULL);
-    char last = 0;
-
-    if (strchr(label, '('))
-        g_string_append_c(shape, '(');
-    for (const char *p = bare; *p; p++) {
-        char kind = g_ascii_isdigit(*p)   ? 'N'
-                    : g_ascii_islower(*p) ? 'a'
-                    : g_ascii_isupper(*p) ? 'A'
-                                          : *p;
-        if (kind != last || kind == *p)
-            g_string_append_c(shape, kind);
-        last = kind == *p ? 0 : kind;
-    }
-    if (strchr(label, ')'))
-        g_string_append_c(shape, ')');
-    return g_string_free(g_steal_pointer(&shape), FALSE);
 }

@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include "split/labels.h"
 #include "split/split.h"
 
 typedef struct {
@@ -15,12 +16,16 @@ typedef struct {
     GPtrArray *notes;     /* BpBlock* in the margin beside it; NULL */
     guint row_entries;    /* its notes are for so many entries from it on; 0: for it alone */
     bool in_table, from_column; /* in a table; its label stood in a number column */
-    bool is_item;               /* heads a minute item (set by bp_split_find_items) */
-    char *item;                 /* number of the item it belongs to, "" before the first */
+    guint row;                  /* of a table, from 1 over the whole part; 0 for a paragraph */
+    bool side;                  /* stands in a column beside that of the text */
+    bool followed; /* something that is a record already, or a table, stands below it */
+    bool is_item;  /* heads a minute item (set by bp_split_find_items) */
+    char *item;    /* number of the item it belongs to, "" before the first */
 } BpEntry;
 
 typedef struct {
     GArray *entries; /* BpEntry */
+    guint rows;      /* of tables, so far */
 } BpFlow;
 
 BpFlow *bp_flow_of_part(const BpPart *part);
@@ -31,13 +36,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(BpFlow, bp_flow_free)
 
 /* Text of an entry after its label; borrowed. */
 const char *bp_entry_peek_text(const BpEntry *entry);
-
-/* A label without brackets and closing marks; the caller frees. */
-char *bp_label_dup_bare(const char *label);
-
-/* The shape of a label: "N" for 7 or 7., "N)" for 7), "N.N", "A N/N", "a", "(a)". The caller
- * frees. */
-char *bp_label_dup_shape(const char *label);
 
 /* Find the minute items: sets is_item and item of the entries and makes the records. */
 void bp_split_find_items(BpSplit *split, BpFlow *flow);

@@ -1,111 +1,21 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Minute items: which entries are their headings.
+ * Minute items: a record for each of their headings.
  *
- * Numbering is read as a system. The shape of label ("N", "N.N.N", "A N/N") that most often heads
- * something that looks like a heading is the shape of the items; an entry of that shape is an item
- * when it looks like a heading as the others do, or goes on counting. A deeper label ("2.1" under
- * "2") is an item of its own only when it looks like a heading. Where minutes print "(Item 3)"
- * below a heading, that is its agenda number, and its number when it has no other. Minutes without
- * numbers have the headings that rules of kind `minute_item` take.
+ * The outline says which labelled entries are headings. Where minutes print "(Item 3)" below a
+ * heading, that is its agenda number, and its number when it has no other. Minutes without numbers,
+ * or with numbers that begin again below headings without one, have the headings that rules of kind
+ * `minute_item` take.
  */
 #include <string.h>
 
 #include "split/item-heading.h"
-#include "split/sentences.h"
+#include "split/outline.h"
 
-/* So many headings of one shape are no accident. */
-#define ENOUGH_HEADINGS 3
-
-typedef struct {
-    char *shape;
-    guint first, n, headings, bold;
-} Shape;
-
-static void shape_free(gpointer data)
-{
-    Shape *shape = data;
-
-    g_free(shape->shape);
-    g_free(shape);
-}
-
-static GPtrArray *count_shapes(const BpFlow *flow)
-{
-    GPtrArray *shapes = g_ptr_array_new_with_free_func(shape_free);
-
-    for (guint i = 0; i < flow->entries->len; i++) {
-        const BpEntry *entry = bp_flow_entry(flow, i);
-        if (!*entry->label)
-            continue;
-        g_autofree char *name = bp_label_dup_shape(entry->label);
-        Shape *shape = NULL;
-        for (guint k = 0; k < shapes->len && !shape; k++)
-            if (!strcmp(((Shape *)shapes->pdata[k])->shape, name))
-                shape = shapes->pdata[k];
-        if (!shape) {
-            shape = g_new0(Shape, 1);
-            shape->shape = g_steal_pointer(&name);
-            shape->first = i;
-            g_ptr_array_add(shapes, shape);
-        }
-        shape->n++;
-        shape->headings += bp_heading_is(entry);
-        shape->bold += bp_heading_is(entry) && bp_heading_is_set_off(entry);
-    }
-    return shapes;
-}
-
-/* How well a shape may be that of the items: what heads most; a shape that another one goes into
- * ("N" and "N.N") goes before it when it heads enough itself. */
-static bool is_better(const Shape *shape, const Shape *best)
-{
-    if (!best)
-        return true;
-    gsize n = strlen(shape->shape);
-    if (!strncmp(best->shape, shape->shape, n) && best->shape[n] == '.')
-        return shape->headings >= ENOUGH_HEADINGS;
-    n = strlen(best->shape);
-    if (!strncmp(shape->shape, best->shape, n) && shape->shape[n] == '.')
-        return best->headings < ENOUGH_HEADINGS && shape->headings > best->headings;
-    if (shape->bold != best->bold && MAX(shape->bold, best->bold) >= ENOUGH_HEADINGS)
-        return shape->bold > best->bold;
-    return shape->headings > best->headings;
-}
-
-static const Shape *main_shape(const GPtrArray *shapes)
-{
-    const Shape *best = NULL;
-
-    for (guint k = 0; k < shapes->len; k++) {
-        const Shape *shape = shapes->pdata[k];
-        bool letters = !strchr(shape->shape, 'N');
-        if (shape->headings == 0 || (letters && shape->bold < ENOUGH_HEADINGS))
-            continue;
-        bool mostly = 2 * shape->headings >= shape->n || shape->bold >= 3;
-        bool plain_list = shape->bold == 0 && strchr(shape->shape, ')');
-        if (mostly && !plain_list && is_better(shape, best))
-            best = shape;
-    }
-    return best;
-}
-
-static guint64 last_number(const char *label)
-{
-    guint64 value = 0, out = 0;
-
-    for (const char *p = label; *p; p++) {
-        if (g_ascii_isdigit(*p))
-            value = MIN(value * 10 + (guint64)(*p - '0'), 1000000);
-        if (!g_ascii_isdigit(p[1]) && g_ascii_isdigit(*p)) {
-            out = value;
-            value = 0;
-        }
-        if (*p == '/' && out)
-            return out;
-    }
-    return out;
-}
+/* What stands beside a heading may begin so much above it, points. */
+#define BESIDE 6.0
+/* Lines of one title stand this close, in line heights. */
+#define CLOSE_GAP 0.6
 
 static BpRecord *add_item(BpSplit *split, BpEntry *entry, const char *number, const BpRule *rule)
 {
@@ -142,111 +52,112 @@ static bool matches(BpSplit *split, const BpEntry *entry, const char *emit, cons
     return bp_matcher_match(split->matcher, emit, context, &subject, out_match);
 }
 
-typedef struct {
-    const Shape *main;
-    guint64 last;
-    guint64 part;  /* last number of a list inside an item, 0 outside */
-    bool emphatic; /* items are set off by their looks */
-} Counting;
-
-static bool is_main_item(const BpEntry *entry, const Counting *counting)
+/* Whether a block is a list of people, and no sentence about them. */
+static bool is_roll(BpSplit *split, const BpBlock *block)
 {
-    if (!counting->main || !*entry->label)
+    g_autoptr(GPtrArray) people = bp_document_dup_records(split->document, "attendance");
+
+    if (g_str_has_suffix(block->text, "."))
         return false;
-    g_autofree char *shape = bp_label_dup_shape(entry->label);
-    if (strcmp(shape, counting->main->shape))
-        return false;
-    if (counting->emphatic)
-        return bp_heading_is(entry) && bp_heading_is_set_off(entry);
-    guint64 number = last_number(entry->label);
-    bool counts = number > counting->last && number <= counting->last + 3;
-    return counts ? true : bp_heading_is(entry) && !counting->last;
+    for (guint i = 0; i < people->len; i++) {
+        const BpRecord *person = people->pdata[i];
+        const BpSpan *span = person->spans->len ? &g_array_index(person->spans, BpSpan, 0) : NULL;
+        double y = span ? (span->box.y0 + span->box.y1) / 2 : 0;
+        if (span && span->page == block->page && y > block->box.y0 && y < block->box.y1)
+            return true;
+    }
+    return false;
 }
 
-static bool is_sub_item(const BpEntry *entry, const Counting *counting)
+static bool is_set_off(const BpEntry *entry)
 {
-    const char *text = bp_entry_peek_text(entry);
-
-    if (!counting->main || !strchr(entry->label, '.'))
-        return false;
-    g_autofree char *shape = bp_label_dup_shape(entry->label);
-    if (strncmp(shape, "N.N", 3) || !strcmp(shape, counting->main->shape))
-        return false;
-    return bp_heading_is(entry) && bp_heading_is_emphatic(entry) && strlen(text) > 2;
+    return !*entry->label && bp_heading_is(entry) && bp_heading_is_set_off(entry);
 }
 
-/* A part of a list that the paragraph before it opens with a colon, though it counts and looks as
- * items do: its number starts again, or goes on from such a part. */
-static bool is_list_part(const BpFlow *flow, guint i, Counting *counting)
+/* Whether an unnumbered heading belongs to the head of the minutes: before the first item, what
+ * stands above another line of the title or goes on with it, or above a list of those present that
+ * has no other heading. */
+static bool is_in_head(BpSplit *split, const BpFlow *flow, guint i, guint items)
 {
     const BpEntry *entry = bp_flow_entry(flow, i);
-    guint64 number = last_number(entry->label);
+    const BpEntry *before = i ? bp_flow_entry(flow, i - 1) : NULL;
+    const BpEntry *next = i + 1 < flow->entries->len ? bp_flow_entry(flow, i + 1) : NULL;
+    BpMatch match;
 
-    if (i == 0 || !*entry->label) {
-        counting->part = 0;
+    if (items || !next || next->block->page != entry->block->page)
         return false;
-    }
-    const char *before = bp_flow_entry(flow, i - 1)->block->text;
-    bool opened = g_str_has_suffix(before, ":") && number == 1 && counting->last > 0;
-    bool goes_on = counting->part > 0 && number == counting->part + 1;
-    counting->part = opened || goes_on ? number : 0;
-    return opened || goes_on;
+    if (is_set_off(next) || (before && is_set_off(before) && entry->block->gap < CLOSE_GAP))
+        return true;
+    return is_roll(split, next->block) && !matches(split, next, "noise", "minute-item", &match);
 }
 
-static void number_entries(BpFlow *flow)
+static void free_text(gpointer data)
 {
-    g_autofree char *item = g_strdup(""), *current = g_strdup("");
+    g_string_free(data, TRUE);
+}
+
+/* What an item's own paragraph says behind its title. */
+static const char *text_behind_title(const BpEntry *entry, const BpRecord *record)
+{
+    const char *text = bp_entry_peek_text(entry);
+    gsize shown = strlen(bp_record_get(record, "title")), whole = strlen(text);
+
+    if (entry->title)
+        return entry->title == entry->block ? "" : text;
+    return whole > shown + 3 ? text + MIN(shown, whole) : "";
+}
+
+/* Whether a heading in the same row of a table stands above an entry of another column. */
+static bool stands_below(const BpEntry *entry, const BpEntry *head)
+{
+    if (entry->block->page != head->block->page)
+        return entry->block->page > head->block->page;
+    return head->block->box.y0 <= entry->block->box.y0 + BESIDE;
+}
+
+/* The heading that an entry belongs to, when the last one before it is `last`: for what stands in a
+ * column beside the text the last one of its row that is not below it. */
+static int owner_of(const BpFlow *flow, guint i, int last)
+{
+    const BpEntry *entry = bp_flow_entry(flow, i);
+
+    for (int k = last; entry->side && k >= 0; k--) {
+        const BpEntry *head = bp_flow_entry(flow, (guint)k);
+        if (head->is_item && (head->row != entry->row || stands_below(entry, head)))
+            return k;
+    }
+    return last;
+}
+
+/* Number the entries, and give each item the text of those that belong to it. */
+static void assign_entries(BpFlow *flow, GPtrArray *records)
+{
+    g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func(free_text);
+    g_autofree guint *place = g_new0(guint, flow->entries->len + 1);
+    int last = -1;
 
     for (guint i = 0; i < flow->entries->len; i++) {
         BpEntry *entry = bp_flow_entry(flow, i);
+        int owner = entry->is_item ? (int)i : owner_of(flow, i, last);
+        if (owner < 0)
+            continue;
         if (entry->is_item) {
-            g_free(item);
-            item = g_strdup(entry->item);
-            g_free(current);
-            current = g_strdup(item);
-        } else if (*entry->label && *item) {
-            /* A paragraph number below the item's: 4.2 of 4. */
-            g_autofree char *bare = bp_label_dup_bare(entry->label);
-            gsize n = strlen(item);
-            if (!strncmp(bare, item, n) && bare[n] == '.') {
-                g_free(current);
-                current = g_strdup(bare);
-            }
+            place[i] = texts->len;
+            last = owner;
+            g_ptr_array_add(texts,
+                            g_string_new(text_behind_title(entry, records->pdata[texts->len])));
+            continue;
         }
         g_free(entry->item);
-        entry->item = g_strdup(current);
+        entry->item = g_strdup(bp_flow_entry(flow, (guint)owner)->item);
+        GString *text = texts->pdata[place[owner]];
+        if (text->len)
+            g_string_append_c(text, ' ');
+        g_string_append(text, entry->block->text);
+        bp_split_add_spans(records->pdata[place[owner]], entry->block);
     }
-}
-
-/* The text of an item is all that follows up to the next. */
-static void add_texts(const BpFlow *flow, GPtrArray *records)
-{
-    guint at = 0;
-    g_autoptr(GString) text = g_string_new(NULL);
-
-    for (guint i = 0; i <= flow->entries->len; i++) {
-        const BpEntry *entry = i < flow->entries->len ? bp_flow_entry(flow, i) : NULL;
-        if ((!entry || entry->is_item) && at > 0) {
-            bp_split_set(records->pdata[at - 1], "text", text->str);
-            g_string_truncate(text, 0);
-        }
-        if (!entry)
-            break;
-        if (entry->is_item) {
-            gsize shown = strlen(bp_record_get(records->pdata[at], "title"));
-            gsize whole = strlen(bp_entry_peek_text(entry));
-            if (entry->title)
-                g_string_append(text, bp_entry_peek_text(entry));
-            else if (whole > shown + 3)
-                g_string_append(text, bp_entry_peek_text(entry) + MIN(shown, whole));
-            at++;
-        } else if (at > 0) {
-            if (text->len)
-                g_string_append_c(text, ' ');
-            g_string_append(text, entry->block->text);
-            bp_split_add_spans(records->pdata[at - 1], entry->block);
-        }
-    }
+    for (guint k = 0; k < texts->len; k++)
+        bp_split_set(records->pdata[k], "text", ((GString *)texts->pdata[k])->str);
 }
 
 static void take_agenda_number(BpSplit *split, BpFlow *flow, guint i, GPtrArray *records)
@@ -284,28 +195,30 @@ static void take_agenda_number(BpSplit *split, BpFlow *flow, guint i, GPtrArray 
     }
 }
 
+static bool is_unnumbered_item(BpSplit *split, const BpFlow *flow, guint i, guint items,
+                               const BpOutline *outline, BpMatch *out_match)
+{
+    const BpEntry *entry = bp_flow_entry(flow, i);
+    bool apart = !outline->numbered || (outline->sectioned && entry->block->caps);
+    const char *context = apart ? "unnumbered" : "numbered";
+
+    return !*entry->label && !is_in_head(split, flow, i, items) &&
+           !matches(split, entry, "noise", "minute-item", out_match) &&
+           matches(split, entry, "minute_item", context, out_match);
+}
+
 void bp_split_find_items(BpSplit *split, BpFlow *flow)
 {
-    g_autoptr(GPtrArray) shapes = count_shapes(flow);
+    g_autoptr(BpOutline) outline = bp_outline_of_flow(split, flow);
     g_autoptr(GPtrArray) records = g_ptr_array_new();
-    Counting counting = {.main = main_shape(shapes)};
     BpMatch match;
 
-    counting.emphatic = counting.main && counting.main->bold >= 2 &&
-                        3 * counting.main->bold >= 2 * counting.main->headings;
     for (guint i = 0; i < flow->entries->len; i++) {
         BpEntry *entry = bp_flow_entry(flow, i);
-        if (is_list_part(flow, i, &counting))
-            continue;
-        if (matches(split, entry, "noise", "minute-item", &match))
-            continue;
-        bool main = is_main_item(entry, &counting);
-        bool sub = !main && is_sub_item(entry, &counting);
-        bool ruled =
-            !main && !sub && !*entry->label &&
-            matches(split, entry, "minute_item", counting.main ? "numbered" : "unnumbered", &match);
-        if (main || sub || ruled) {
-            g_autofree char *number = bp_label_dup_bare(ruled ? "" : entry->label);
+        bool numbered = bp_outline_role(outline, i) == BP_ROLE_ITEM;
+        bool ruled = !numbered && is_unnumbered_item(split, flow, i, records->len, outline, &match);
+        if (numbered || ruled) {
+            g_autofree char *number = bp_label_dup_bare(numbered ? entry->label : "");
             BpRecord *record = add_item(split, entry, number, ruled ? match.rule : NULL);
             if (ruled) {
                 BpSubject subject = {.text = bp_entry_peek_text(entry)};
@@ -313,13 +226,11 @@ void bp_split_find_items(BpSplit *split, BpFlow *flow)
                 record->confidence = bp_rule_get_confidence(match.rule);
             }
             g_free(entry->item);
-            entry->item = g_strdup(number);
+            int above = bp_outline_above(outline, i);
+            entry->item = g_strdup(above < 0 ? number : bp_flow_entry(flow, (guint)above)->item);
             g_ptr_array_add(records, record);
-            if (main)
-                counting.last = last_number(entry->label);
         }
         take_agenda_number(split, flow, i, records);
     }
-    number_entries(flow);
-    add_texts(flow, records);
+    assign_entries(flow, records);
 }

@@ -83,7 +83,8 @@ static BpBlock *paper_add(Paper *paper, const char *label, const char *text, int
 }
 
 /* A table of texts, row after row, ended by NULL; "" is an empty cell. */
-static BpTable *paper_add_table(Paper *paper, guint n_columns, const char *const *texts)
+G_GNUC_UNUSED static BpTable *paper_add_table(Paper *paper, guint n_columns,
+                                              const char *const *texts)
 {
     BpBlock *block = bp_layout_add_block(paper->layout, BP_BLOCK_TABLE, paper->page);
     BpTable *table = bp_layout_add_table(paper->layout, n_columns);

@@ -1,0 +1,303 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Numbering as a system: which label follows which, and which entries of minutes are headings of
+ * items, over the schemes that boards, councils, schools and charities use.
+ */
+#include "paper-fixture.h"
+#include "split/flow.h"
+
+static bool goes_on(const char *before, const char *after, guint skipped)
+{
+    BpLabel a, b;
+
+    bp_label_read(&a, before);
+    bp_label_read(&b, after);
+    bool result = bp_label_goes_on(&a, &b, skipped);
+    bp_label_clear(&a);
+    bp_label_clear(&b);
+    return result;
+}
+
+static void test_goes_on(void)
+{
+    static const char *const pairs[][2] = {{"7.", "8."},
+                                           {"7", "7a"},
+                                           {"7a.", "7b."},
+                                           {"7b", "8"},
+                                           {"4.2", "4.3"},
+                                           {"4.9", "5.1"},
+                                           {"4.2.9", "4.2.10"},
+                                           {"(c)", "(d)"},
+                                           {"iv)", "v)"},
+                                           {"H.", "I."},
+                                           {"I.", "II."},
+                                           {"IX", "X"},
+                                           {"92/1920", "93/1920"},
+                                           {"FGB 9/24", "FGB 10/24"},
+                                           {"24.05.09", "24.05.10"},
+                                           {"5-A", "5-B"},
+                                           {"18.01.10", "18.11.11"},
+                                           {"105a/24", "105b/24"}};
+    static const char *const others[][2] = {
+        {"7.", "7."}, {"8.", "7."}, {"7.", "9."},     {"7.", "8)"}, {"7.", "7.1"},
+        {"(a)", "b"}, {"c.", "a."}, {"4.2", "4.2.1"}, {"1.", "i."}, {"FGB 9/24", "10/24"}};
+
+    for (guint i = 0; i < G_N_ELEMENTS(pairs); i++)
+        g_assert_true(goes_on(pairs[i][0], pairs[i][1], 0));
+    for (guint i = 0; i < G_N_ELEMENTS(others); i++)
+        g_assert_false(goes_on(others[i][0], others[i][1], 0));
+    g_assert_true(goes_on("7.", "9.", 1));
+    g_assert_false(goes_on("7.", "10.", 1));
+}
+
+/* An entry of a table of minutes: looks are those of paper-fixture.h, CAPS adds capitals. */
+#define CAPS 8
+
+typedef struct {
+    const char *label, *text;
+    int look;
+} Line;
+
+/* Compare the items with `want`, "number title" a line, and the numbers that entries with "?" at
+ * their end are given with `numbers`, each with a blank behind it (NULL: not asked). */
+static void expect(const Line *lines, const char *want, const char *numbers)
+{
+    g_autoptr(GString) got = g_string_new(NULL), given = g_string_new(NULL);
+    Paper paper;
+
+    paper_open(&paper, "minutes");
+    for (; lines->text; lines++) {
+        BpBlock *block = paper_add(&paper, lines->label, lines->text, lines->look & ~CAPS);
+        block->caps = lines->look & CAPS;
+    }
+    BpSplit split = {paper.document, paper.matcher, paper.part};
+    g_autoptr(BpFlow) flow = bp_flow_of_part(paper.part);
+    bp_split_find_items(&split, flow);
+    g_autoptr(GPtrArray) records = bp_document_dup_records(paper.document, "minute_item");
+    for (guint i = 0; i < records->len; i++)
+        g_string_append_printf(got, "%s %s\n", bp_record_get(records->pdata[i], "number"),
+                               bp_record_get(records->pdata[i], "title"));
+    for (guint i = 0; i < flow->entries->len; i++)
+        if (g_str_has_suffix(bp_flow_entry(flow, i)->block->text, "?"))
+            g_string_append_printf(given, "%s ", bp_flow_entry(flow, i)->item);
+    g_assert_cmpstr(got->str, ==, want);
+    if (numbers)
+        g_assert_cmpstr(given->str, ==, numbers);
+    paper_close(&paper);
+}
+
+/* Plain headings; a list inside an item counts for itself, though its numbers would go on. */
+static void test_plain(void)
+{
+    static const Line lines[] = {{"1.", "Apologies", PLAIN},
+                                 {"", "There were none.", PLAIN},
+                                 {"2.", "The ferry", PLAIN},
+                                 {"", "The ferryman had written to the Council about it:", PLAIN},
+                                 {"1.", "the rope is worn;", PLAIN},
+                                 {"2.", "the bell is cracked;", PLAIN},
+                                 {"3.", "the lamp is out;", PLAIN},
+                                 {"4.", "the cat has gone.", PLAIN},
+                                 {"", "Was it to be mended?", PLAIN},
+                                 {"3.", "The ford", PLAIN},
+                                 {"", "It was wet.", PLAIN},
+                                 {"4.", "The bridge", PLAIN},
+                                 {"", "It was dry.", PLAIN},
+                                 {NULL, NULL, 0}};
+
+    expect(lines, "1 Apologies\n2 The ferry\n3 The ford\n4 The bridge\n", "2 ");
+}
+
+/* Paragraphs are numbered below their item's number, which is no item of its own. */
+static void test_paragraph_numbers(void)
+{
+    static const Line lines[] = {
+        {"5.", "Finance", BOLD},
+        {"5.1", "The treasurer had paid for the new bell out of the old rope fund.", PLAIN},
+        {"5.2", "Members asked whether the rope would last another winter?", PLAIN},
+        {"6.", "Estates", BOLD},
+        {"6.1", "The landing stage had been seen to be afloat.", PLAIN},
+        {"6.2", "Lease", BOLD},
+        {"", "The landlord was asked to sign it before the flood?", PLAIN},
+        {"7.", "Close", BOLD},
+        {NULL, NULL, 0}};
+
+    expect(lines, "5 Finance\n6 Estates\n6.2 Lease\n7 Close\n", "5 6.2 ");
+}
+
+/* Sub-items count from 1, or by letters, below each item; what they decide is the item's. */
+static void test_local_numbers(void)
+{
+    static const Line lines[] = {{"4.", "Decisions", BOLD},
+                                 {"1.", "Opening hours", BOLD},
+                                 {"", "Is the hall to open at nine?", PLAIN},
+                                 {"2.", "Charges", BOLD},
+                                 {"", "Are they to rise?", PLAIN},
+                                 {"5.", "Committees", BOLD},
+                                 {"a)", "Finance", BOLD},
+                                 {"", "Has it met?", PLAIN},
+                                 {"b)", "Estates", BOLD},
+                                 {"", "The agreed order of work:", PLAIN},
+                                 {"1.", "Roof", FAR},
+                                 {"2.", "Walls", FAR},
+                                 {"6.", "Close", BOLD},
+                                 {NULL, NULL, 0}};
+
+    expect(lines,
+           "4 Decisions\n1 Opening hours\n2 Charges\n5 Committees\na Finance\nb Estates\n6 Close\n",
+           "4 4 5 ");
+}
+
+/* Numbers begin again in each section; addresses and sums that begin with a number are none. */
+static void test_sections(void)
+{
+    static const Line lines[] = {
+        {"", "Hearings on Tuesday", BOLD},
+        {"1.", "Otter & Sons", BOLD},
+        {"12", "Weir Street", PLAIN | CAPS},
+        {"", "Was it granted?", PLAIN},
+        {"2.", "The Eel Pie Company", BOLD},
+        {"85", "Ferry Lane Limited", BOLD},
+        {"", "Was it refused?", PLAIN},
+        {"", "Changes of manager", BOLD},
+        {"1.", "The Heron, 4 Mill Lane, asks to change its manager.", PLAIN},
+        {"", "Was it allowed?", PLAIN},
+        {"2.", "The Coot, 9 Mill Lane, asks to change its name.", PLAIN},
+        {"", "Was it put off?", PLAIN},
+        {NULL, NULL, 0}};
+
+    expect(lines,
+           "1 Otter & Sons\n2 The Eel Pie Company\n"
+           "1 The Heron, 4 Mill Lane, asks to change its manager.\n"
+           "2 The Coot, 9 Mill Lane, asks to change its name.\n",
+           "1 2 1 2 ");
+}
+
+/* Slips and repeats are kept as printed. */
+static void test_slips(void)
+{
+    static const Line lines[] = {{"8.", "Swans", BOLD},     {"", "They were counted.", PLAIN},
+                                 {"7.", "Geese", BOLD},     {"", "They had gone.", PLAIN},
+                                 {"8.", "Ducks", BOLD},     {"", "They were fed.", PLAIN},
+                                 {"9.", "Coots", PLAIN},    {"", "They were left.", PLAIN},
+                                 {"10.", "Herons", BOLD},   {"", "They were seen.", PLAIN},
+                                 {"10.", "Bitterns", BOLD}, {"", "They were heard.", PLAIN},
+                                 {"55.", "Rails", BOLD},    {"", "They were not.", PLAIN},
+                                 {"11.", "Close", BOLD},    {NULL, NULL, 0}};
+
+    expect(lines,
+           "8 Swans\n7 Geese\n8 Ducks\n9 Coots\n10 Herons\n10 Bitterns\n55 Rails\n11 Close\n",
+           NULL);
+}
+
+/* References with a year, a misprint in one, and one out of its turn. */
+static void test_references(void)
+{
+    static const Line lines[] = {
+        {"24.05.1", "Apologies", PLAIN},
+        {"", "None had come.", PLAIN},
+        {"24.05.4", "Item 4 was taken first, as the ferryman had to go.", PLAIN},
+        {"", "It was talked about.", PLAIN},
+        {"24.05.2", "Minutes", PLAIN},
+        {"", "They were signed.", PLAIN},
+        {"24.06.3", "Matters arising", PLAIN},
+        {"", "There were none?", PLAIN},
+        {NULL, NULL, 0}};
+
+    expect(lines,
+           "24.05.1 Apologies\n24.05.4 Item 4 was taken first, as the ferryman had to go.\n"
+           "24.05.2 Minutes\n24.06.3 Matters arising\n",
+           "24.06.3 ");
+}
+
+static void test_letters(void)
+{
+    static const Line lines[] = {{"", "UNFINISHED BUSINESS", CAPS},
+                                 {"A.", "Signs for the towpath", PLAIN},
+                                 {"", "Were they too large?", PLAIN},
+                                 {"B.", "Seats for the towpath", PLAIN},
+                                 {"", "Were they too small?", PLAIN},
+                                 {"", "NEW BUSINESS", CAPS},
+                                 {"A.", "Lamps for the towpath", PLAIN},
+                                 {"", "Were they too bright?", PLAIN},
+                                 {"", "ADJOURNMENT", CAPS},
+                                 {"", "The meeting ended at nine.", PLAIN},
+                                 {NULL, NULL, 0}};
+
+    expect(lines,
+           " UNFINISHED BUSINESS\nA Signs for the towpath\nB Seats for the towpath\n"
+           " NEW BUSINESS\nA Lamps for the towpath\n ADJOURNMENT\n",
+           "A B A ");
+}
+
+/* A heading that is printed again on the next page goes on with its item. */
+static void test_continued(void)
+{
+    Paper paper;
+
+    paper_open(&paper, "minutes");
+    paper_add(&paper, "1.", "Apologies", BOLD);
+    paper_add(&paper, "", "There were none.", PLAIN);
+    paper_add(&paper, "2.", "The weir", BOLD);
+    paper_add(&paper, "", "It leaked.", PLAIN);
+    paper.page = 2;
+    paper_add(&paper, "2.", "The weir (continued)", BOLD);
+    paper_add(&paper, "", "It was to be mended.", PLAIN);
+    paper_add(&paper, "3.", "Close", BOLD);
+    BpSplit split = {paper.document, paper.matcher, paper.part};
+    g_autoptr(BpFlow) flow = bp_flow_of_part(paper.part);
+    bp_split_find_items(&split, flow);
+    g_autoptr(GPtrArray) records = bp_document_dup_records(paper.document, "minute_item");
+    g_assert_cmpuint(records->len, ==, 3);
+    const char *text = bp_record_get(records->pdata[1], "text");
+    g_assert_true(g_str_has_prefix(text, "It leaked."));
+    g_assert_true(g_str_has_suffix(text, "It was to be mended."));
+    const BpRecord *weir = records->pdata[1];
+    g_assert_cmpuint(weir->spans->len, ==, 2);
+    paper_close(&paper);
+}
+
+/* Numbers with the same code behind each of them. */
+static void test_codes(void)
+{
+    static const Line lines[] = {{"41", "PLAN Apologies", BOLD},
+                                 {"", "There were none.", PLAIN},
+                                 {"42", "PLAN Minutes", BOLD},
+                                 {"", "They were signed.", PLAIN},
+                                 {"43", "PLAN Sheds", BOLD},
+                                 {"", "Were they to stay?", PLAIN},
+                                 {NULL, NULL, 0}};
+
+    expect(lines, "41 PLAN Apologies\n42 PLAN Minutes\n43 PLAN Sheds\n", "43 PLAN ");
+}
+
+/* The title of the minutes and the headings of lists of people are no items. */
+static void test_head(void)
+{
+    static const Line lines[] = {{"", "Otterford Parish Council", BOLD},
+                                 {"", "Minutes of the meeting of 4 May 2024", BOLD},
+                                 {"", "Present: Ann Able and Bo Banks", PLAIN},
+                                 {"", "Correspondence", BOLD},
+                                 {"", "A letter was read.", PLAIN},
+                                 {"", "The pound", BOLD},
+                                 {"", "It was empty.", PLAIN},
+                                 {NULL, NULL, 0}};
+
+    expect(lines, " Correspondence\n The pound\n", NULL);
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/numbering/goes-on", test_goes_on);
+    g_test_add_func("/numbering/plain", test_plain);
+    g_test_add_func("/numbering/paragraph-numbers", test_paragraph_numbers);
+    g_test_add_func("/numbering/local-numbers", test_local_numbers);
+    g_test_add_func("/numbering/sections", test_sections);
+    g_test_add_func("/numbering/slips", test_slips);
+    g_test_add_func("/numbering/references", test_references);
+    g_test_add_func("/numbering/letters", test_letters);
+    g_test_add_func("/numbering/continued", test_continued);
+    g_test_add_func("/numbering/codes", test_codes);
+    g_test_add_func("/numbering/head", test_head);
+    return g_test_run();
+}
