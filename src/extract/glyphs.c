@@ -107,6 +107,11 @@ bool bp_glyph_is_direction_mark(gunichar c)
     return (c >= 0x202A && c <= 0x202E) || c == 0x200E || c == 0x200F;
 }
 
+bool bp_glyph_is_superscript(gunichar c)
+{
+    return c == 0xB2 || c == 0xB3 || c == 0xB9 || c == 0x2070 || (c >= 0x2074 && c <= 0x2079);
+}
+
 bool bp_glyph_is_unusable(gunichar c)
 {
     return c == 0xFFFD || (c >= 0xE000 && c <= 0xF8FF) || c >= 0xF0000;

@@ -23,5 +23,8 @@ BpGlyphKind bp_glyph_classify(gunichar c, bool pictorial, const char **out_text)
 /* Marks of writing direction, for which poppler hands out no rectangles. */
 bool bp_glyph_is_direction_mark(gunichar c);
 
+/* Figures that are raised by themselves, as in "m" with U+00B2. */
+bool bp_glyph_is_superscript(gunichar c);
+
 /* Characters that say nothing to a reader: replacements and what is left of private use. */
 bool bp_glyph_is_unusable(gunichar c);

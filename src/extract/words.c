@@ -20,6 +20,12 @@
 #define GAP_BREAKS   0.45
 #define BACK_BREAKS  0.35
 
+/* Type smaller by this share, its baseline off by this share of the larger size, is a word of its
+ * own. Boxes end below the baseline by about DESCENT. */
+#define SMALLER 0.1
+#define SHIFT   0.12
+#define DESCENT 0.22
+
 #define MAX_WORD_CHARS 512
 
 typedef struct {
@@ -31,6 +37,7 @@ typedef struct {
     /* the word that is being built; no word when first == last */
     BpWord word;
     bool open, spaced;
+    bool raised;                       /* it is of raised figures */
     guint n;                           /* characters in it */
     const BpRun *runs[MAX_WORD_CHARS]; /* of its characters */
     BpBox last;                        /* box of its last character */
@@ -44,6 +51,16 @@ static BpBox box_of(const PopplerRectangle *r)
 static bool is_between(double value, double low, double high)
 {
     return value >= low && value <= high;
+}
+
+/* Whether small type begins or ends there, above or below the line: a note mark, the 2 of CO2.
+ * Small type on the line, as in small capitals, stands higher by a share of the difference only. */
+static bool is_shifted(BpBox a, const BpRun *run, BpBox b, const BpRun *next)
+{
+    double large = MAX(run->size, next->size);
+    if (fabs(run->size - next->size) < SMALLER * large)
+        return false;
+    return fabs(a.y1 - DESCENT * run->size - (b.y1 - DESCENT * next->size)) > SHIFT * large;
 }
 
 /* Whether a character in `b` goes on with the word whose last character is in `a`. */
@@ -93,11 +110,19 @@ static void end_word(Builder *b)
     g_array_append_val(b->page->words, b->word);
 }
 
-/* Room in the word that is open, or in a new one, for a character with that box. */
-static void place_char(Builder *b, BpBox box, const BpRun *run)
+static bool goes_on(const Builder *b, BpBox box, const BpRun *run, bool raised)
 {
-    if (b->open && (b->n >= MAX_WORD_CHARS || !follows(b->last, box)))
+    const BpRun *last = b->runs[b->n - 1];
+    return b->n < MAX_WORD_CHARS && b->raised == raised && follows(b->last, box) &&
+           (last == run || !is_shifted(b->last, last, box, run));
+}
+
+/* Room in the word that is open, or in a new one, for a character with that box. */
+static void place_char(Builder *b, BpBox box, const BpRun *run, bool raised)
+{
+    if (b->open && !goes_on(b, box, run, raised))
         end_word(b);
+    b->raised = raised;
     if (!b->open) {
         b->word = (BpWord){.start = (guint32)b->text->len, .box = box, .spaced = b->spaced};
         b->open = true;
@@ -140,7 +165,7 @@ static void add_char(Builder *b, const char *from, const char *next, BpBox box, 
     if (kind == BP_GLYPH_DROP)
         return;
     b->counts->n_visible++;
-    place_char(b, box, run);
+    place_char(b, box, run, c > 0x7F && bp_glyph_is_superscript(c));
     if (kind == BP_GLYPH_TEXT) {
         g_string_append(b->text, other);
     } else if (kind == BP_GLYPH_BAD) {

@@ -13,6 +13,13 @@
 #include "layout/layout.h"
 #include "model/block.h"
 
+static const char *const furniture_kinds[] = {
+    [BP_FURNITURE_HEADER] = "header",
+    [BP_FURNITURE_FOOTER] = "footer",
+    [BP_FURNITURE_NOTE] = "footnote",
+    [BP_FURNITURE_MARK] = "footnote-mark",
+};
+
 static void dump_text(GString *out, const BpBlock *block)
 {
     g_autofree char *label = bp_block_dup_label(block);
@@ -78,8 +85,7 @@ void bp_layout_dump(const BpDocument *document, GString *out)
     for (guint i = 0; i < layout->furniture->len; i++) {
         const BpFurniture *furniture = layout->furniture->pdata[i];
         g_string_append_printf(out, "p%u %s |%s|\n", furniture->line->page,
-                               furniture->kind == BP_FURNITURE_HEADER ? "header" : "footer",
-                               furniture->line->text);
+                               furniture_kinds[furniture->kind], furniture->line->text);
     }
     for (guint i = 0; i < layout->blocks->len; i++) {
         const BpBlock *block = layout->blocks->pdata[i];

@@ -11,6 +11,7 @@
 #include "layout/columns.h"
 #include "layout/furniture.h"
 #include "layout/grid.h"
+#include "layout/notes.h"
 #include "layout/table-parts.h"
 #include "layout/tables.h"
 
@@ -231,6 +232,7 @@ void bp_layout_run(BpDocument *document, BpMatcher *matcher)
     document->layout_free = bp_layout_free;
     layout->body_size = body_size(document);
     g_autoptr(GPtrArray) left = bp_furniture_set_aside(document, layout, matcher);
+    bp_notes_set_aside(document, layout, left);
     for (guint i = 0; i < document->pages->len; i++)
         add_page(layout, document->pages->pdata[i], left->pdata[i], matcher);
     join_over_pages(layout);

@@ -82,6 +82,11 @@ BpBlock *bp_layout_add_block(BpLayout *layout, BpBlockKind kind, guint page)
     return block;
 }
 
+bool bp_furniture_is_note(const BpFurniture *furniture)
+{
+    return furniture->kind == BP_FURNITURE_NOTE || furniture->kind == BP_FURNITURE_MARK;
+}
+
 BpTable *bp_layout_add_table(BpLayout *layout, guint n_columns)
 {
     BpTable *table = bp_table_new(n_columns);

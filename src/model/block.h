@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * What the layout stage hands on: paragraphs and tables in reading order, and the furniture
- * (running headers, footers, page numbers) that was set aside.
+ * (running headers, footers, page numbers, notes) that was set aside.
  *
  * A BpLayout owns every line, block and table of a document. A line's text has single spaces
  * between words and a TAB where a wide gap stands; a block's text is that of its lines, joined,
@@ -63,12 +63,20 @@ typedef struct {
     GPtrArray *blocks; /* BpBlock*, top level, in reading order; borrowed */
 } BpPart;
 
-typedef enum { BP_FURNITURE_HEADER, BP_FURNITURE_FOOTER } BpFurnitureKind;
+typedef enum {
+    BP_FURNITURE_HEADER,
+    BP_FURNITURE_FOOTER,
+    BP_FURNITURE_NOTE, /* a line of a note at the foot of a page or at the end */
+    BP_FURNITURE_MARK  /* a mark in the text that points to one */
+} BpFurnitureKind;
 
 typedef struct {
     BpFurnitureKind kind;
     BpLine *line;
 } BpFurniture;
+
+/* Whether it belongs to a note, not to what runs along all pages. */
+bool bp_furniture_is_note(const BpFurniture *furniture);
 
 typedef struct BpLayout {
     GPtrArray *blocks;    /* BpBlock*: top level, in reading order over all pages */

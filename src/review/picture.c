@@ -101,7 +101,9 @@ static void write_layout(BpMarkup *markup, const BpReviewPage *page)
         write_rect(markup, "l-line", &((BpLine *)g_ptr_array_index(page->lines, i))->box, 0);
     for (guint i = 0; i < page->furniture->len; i++) {
         const BpFurniture *furniture = g_ptr_array_index(page->furniture, i);
-        write_rect(markup, "l-furniture", &furniture->line->box, MARGIN);
+        const char *kind =
+            bp_furniture_is_note(furniture) ? "l-furniture l-footnote" : "l-furniture";
+        write_rect(markup, kind, &furniture->line->box, MARGIN);
     }
     for (guint i = 0; i < page->unplaced->len; i++)
         write_rect(markup, "l-unplaced", &((BpLine *)g_ptr_array_index(page->unplaced, i))->box, 0);

@@ -17,7 +17,7 @@ static const struct {
 } layers[] = {
     {"f-picture", "page", "the page itself", true},
     {"f-table", "tables", "cells of tables", true},
-    {"f-furniture", "furniture", "running headers, footers, page numbers", true},
+    {"f-furniture", "furniture", "running headers, footers, page numbers, footnotes", true},
     {"f-unplaced", "unplaced", "text that no record and no furniture claims", true},
     {"f-line", "lines", "every line of text", false},
     {"f-low", "only unsure", "only records of a confidence below 80%", false},

@@ -62,7 +62,7 @@ static BpRecord *by_stamp(BpSplit *split, const BpPart *part, const GPtrArray *i
 
     for (guint i = 0; i < layout->furniture->len; i++) {
         const BpFurniture *furniture = layout->furniture->pdata[i];
-        if (furniture->line->page != first)
+        if (furniture->line->page != first || bp_furniture_is_note(furniture))
             continue;
         g_autofree char *number = number_in(split, "stamp", furniture->line->text);
         BpRecord *item = number ? item_with_number(items, number) : NULL;

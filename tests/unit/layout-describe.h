@@ -51,7 +51,7 @@ static char *sheet_describe(const Sheet *sheet)
 }
 
 /* Run layout, compare, close. */
-static void sheet_expect(Sheet *sheet, const char *want)
+G_GNUC_UNUSED static void sheet_expect(Sheet *sheet, const char *want)
 {
     sheet_run(sheet);
     g_autofree char *got = sheet_describe(sheet);

@@ -155,6 +155,22 @@ static void test_boxes(void)
     sheet_close(&sheet);
 }
 
+/* Footnotes are furniture, and can be told from headers. */
+static void test_footnotes(void)
+{
+    Sheet sheet;
+    sheet_open(&sheet);
+    sheet_text(&sheet, 72, 100, "Somebody is to count the chairs before anybody sits down on one.");
+    sheet.size = 5;
+    sheet_text(&sheet, 72, 699, "1");
+    sheet.size = 8;
+    sheet_text(&sheet, 80, 700, "Not the stools.");
+    sheet.size = 10;
+    g_autofree char *body = dup_body(&sheet, 1, 1);
+    assert_has(body, "class=\"l-furniture l-footnote\" x=\"71\" y=\"698\"");
+    sheet_close(&sheet);
+}
+
 /* What stands beside a record's box is claimed when it is in the record, and only then. */
 static void test_claims(void)
 {
@@ -284,6 +300,7 @@ int main(int argc, char **argv)
     g_test_add_func("/review/elements", test_elements);
     g_test_add_func("/review/head", test_head);
     g_test_add_func("/review/boxes", test_boxes);
+    g_test_add_func("/review/footnotes", test_footnotes);
     g_test_add_func("/review/claims", test_claims);
     g_test_add_func("/review/pages", test_pages);
     g_test_add_func("/review/unread", test_unread);
