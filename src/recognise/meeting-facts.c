@@ -132,6 +132,7 @@ static void ask_lines(BpFacts *facts, const char *context, const BpBlock *block)
         const BpBlock *note = block->notes->pdata[i];
         g_autofree char *text = g_strdup_printf("%s\t%s", block->text, note->text);
         bp_facts_ask(facts, context, text, block);
+        bp_facts_ask(facts, context, note->text, block);
     }
     if (!strcmp(context, "top"))
         bp_facts_ask_titles(facts, block);

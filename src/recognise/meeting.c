@@ -6,6 +6,7 @@
  */
 #include "recognise/meeting.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "common/text.h"
@@ -18,15 +19,68 @@
 #define TOP_TEXTS  30
 #define OPEN_TEXTS 40
 #define TAIL_TEXTS 14
+/* The second item of a list stands among so many texts after the first, at its indent in em. */
+#define LIST_TEXTS  20
+#define LIST_INDENT 2.0
+#define DIGITS      "0123456789"
 /* Rules that go by a printed label are at least so sure. */
 #define LABELLED 0.94
 
-static bool is_item(const BpBlock *block)
+/* Whether a label goes on counting from another in one of its numbers or letters: 1. and 2., A and
+ * B, 24/031 and 24/032. */
+static bool follows(const char *label, const char *next)
 {
-    return block->kind == BP_BLOCK_PARA
-               ? block->label > 0 && !block->bullet && g_ascii_isdigit(block->text[0])
-               : block->table->kind == BP_TABLE_AGENDA || block->table->kind == BP_TABLE_MINUTES ||
-                     block->table->kind == BP_TABLE_ACTIONS;
+    while (*label && *next) {
+        if (g_ascii_isdigit(*label) && g_ascii_isdigit(*next)) {
+            char *end, *next_end;
+            guint64 number = g_ascii_strtoull(label, &end, 10);
+            if (g_ascii_strtoull(next, &next_end, 10) == number + 1)
+                return true;
+            label = end;
+            next = next_end;
+        } else {
+            if (g_ascii_isalpha(*label) && *next == *label + 1)
+                return true;
+            label++;
+            next++;
+        }
+    }
+    return false;
+}
+
+/* Whether the list that a label may begin goes on: what only looks like a label (the initial of a
+ * name, the day of a date) stands alone. */
+static bool is_counted(const GPtrArray *blocks, guint at)
+{
+    const BpBlock *block = blocks->pdata[at];
+    g_autofree char *label = bp_block_dup_label(block);
+
+    for (guint i = at + 1; i < blocks->len && i < at + LIST_TEXTS; i++) {
+        const BpBlock *below = blocks->pdata[i];
+        if (below->kind != BP_BLOCK_PARA || !below->label || below->bullet ||
+            fabs(below->indent - block->indent) > LIST_INDENT)
+            continue;
+        g_autofree char *next = bp_block_dup_label(below);
+        if (follows(label, next))
+            return true;
+    }
+    return false;
+}
+
+/* Whether an item begins: a number with its mark, or a bare one or a letter of a list that goes on.
+ */
+static bool is_item(const GPtrArray *blocks, guint at)
+{
+    const BpBlock *block = blocks->pdata[at];
+
+    if (block->kind != BP_BLOCK_PARA)
+        return block->table->kind == BP_TABLE_AGENDA || block->table->kind == BP_TABLE_MINUTES ||
+               block->table->kind == BP_TABLE_ACTIONS;
+    if (!block->label || block->bullet)
+        return false;
+    g_autofree char *label = bp_block_dup_label(block);
+    bool marked = g_ascii_isdigit(*label) && strspn(label, DIGITS) < strlen(label);
+    return marked || is_counted(blocks, at);
 }
 
 /* Text for `open` and `tail` inside a table of minutes as well. */
@@ -59,7 +113,7 @@ static void collect(BpFacts *facts, const BpDocument *document, const BpPart *pa
     const GPtrArray *blocks = part->blocks;
 
     const BpBlock *above = NULL;
-    for (guint i = 0; i < blocks->len && i < TOP_TEXTS && !is_item(blocks->pdata[i]); i++) {
+    for (guint i = 0; i < blocks->len && i < TOP_TEXTS && !is_item(blocks, i); i++) {
         const BpBlock *block = blocks->pdata[i];
         bp_facts_ask_block(facts, "top", block);
         if (above && above->kind == BP_BLOCK_PARA && block->kind == BP_BLOCK_PARA)
@@ -164,7 +218,9 @@ static BpRecord *meeting_of(BpDocument *document, const BpPart *part, BpMatcher 
     collect(&facts, document, part);
     prefer_longer_title(&facts, part);
     complete_venue(&facts, part);
-    if (facts.facts[BP_FACT_DATE].text || facts.facts[BP_FACT_BODY].text)
+    /* A log without a date is kept from meeting to meeting and is of none. */
+    bool dated = facts.facts[BP_FACT_DATE].text;
+    if (dated || (facts.facts[BP_FACT_BODY].text && strcmp(part->kind, "action-log")))
         meeting = make_meeting(document, part, &facts);
     bp_facts_clear(&facts);
     return meeting;
