@@ -152,6 +152,15 @@ static void append_line(GString *text, const char *next)
     g_string_append(text, next);
 }
 
+/* Whether a label is a mark only: a number behind its star is more. */
+static bool is_bullet(const BpLine *line)
+{
+    for (guint i = 0; i < line->label; i++)
+        if (g_ascii_isalnum(line->text[i]))
+            return false;
+    return true;
+}
+
 void bp_block_finish(BpBlock *block, double body_size)
 {
     g_autoptr(GString) text = g_string_new(NULL);
@@ -179,7 +188,6 @@ void bp_block_finish(BpBlock *block, double body_size)
         const BpLine *first = block->lines->pdata[0];
         block->label = first->label;
         block->lead_bold = first->lead_bold;
-        block->bullet = block->label && !g_ascii_isalnum(first->text[0]) && first->text[0] != '(' &&
-                        first->text[0] != '[';
+        block->bullet = block->label && is_bullet(first);
     }
 }

@@ -17,6 +17,8 @@
 /* Points of one rule that make it strong: a title, a front sheet. Without one no page begins a
  * part. */
 #define STRONG 4
+/* Two different rules that together give so many do as well. */
+#define STRONG_TOGETHER 5
 /* Rows from which a table ends the top of a page; labels that make a front sheet. */
 #define BIG_TABLE    4
 #define FRONT_LABELS 4
@@ -26,6 +28,30 @@
 
 const char *const bp_part_kind_names[BP_N_PART_KINDS] = {"agenda", "minutes", "action-log", "paper",
                                                          "appendix"};
+
+static void add_score(BpTally *tally, guint k, const BpRule *rule, int score)
+{
+    tally->score[k] += score;
+    tally->strong[k] = tally->strong[k] || score >= STRONG;
+    if (!tally->block || tally->block->kind != BP_BLOCK_PARA)
+        return;
+    if (!tally->title[k] && score >= STRONG) {
+        tally->title[k] = tally->block;
+        tally->rule[k] = rule;
+    }
+    if (!tally->first[k]) {
+        tally->first[k] = tally->block;
+        tally->first_rule[k] = rule;
+        tally->first_score[k] = score;
+    } else if (!tally->counts && rule != tally->first_rule[k] &&
+               tally->first_score[k] + score >= STRONG_TOGETHER) {
+        tally->strong[k] = true;
+        if (!tally->title[k]) {
+            tally->title[k] = tally->first[k];
+            tally->rule[k] = tally->first_rule[k];
+        }
+    }
+}
 
 static void count_rule(const BpRule *rule, const BpMatch *match, int score, gpointer data)
 {
@@ -40,15 +66,8 @@ static void count_rule(const BpRule *rule, const BpMatch *match, int score, gpoi
             return;
     }
     for (guint k = 0; kind && k < BP_N_PART_KINDS; k++)
-        if (!strcmp(bp_part_kind_names[k], kind)) {
-            tally->score[k] += score;
-            tally->strong[k] = tally->strong[k] || score >= STRONG;
-            if (!tally->title[k] && score >= STRONG && tally->block &&
-                tally->block->kind == BP_BLOCK_PARA) {
-                tally->title[k] = tally->block;
-                tally->rule[k] = rule;
-            }
-        }
+        if (!strcmp(bp_part_kind_names[k], kind))
+            add_score(tally, k, rule, score);
 }
 
 void bp_tally_text(BpMatcher *matcher, const char *context, const char *text, const BpBlock *block,

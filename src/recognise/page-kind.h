@@ -24,10 +24,14 @@ extern const char *const bp_part_kind_names[BP_N_PART_KINDS];
 /* All zero to begin with; what it points to is borrowed. */
 typedef struct {
     int score[BP_N_PART_KINDS];
-    bool strong[BP_N_PART_KINDS]; /* one rule alone said much */
-    bool front;                   /* the page begins with a front sheet */
-    GHashTable *counts;           /* rule -> times, so that none counts too often; NULL: no limit */
-    const BpBlock *block;         /* being asked about */
+    bool strong[BP_N_PART_KINDS]; /* one rule alone said much, or two different ones enough */
+    /* The first text that spoke for the kind, and of which rule; what that rule gives. */
+    const BpBlock *first[BP_N_PART_KINDS];
+    const BpRule *first_rule[BP_N_PART_KINDS];
+    int first_score[BP_N_PART_KINDS];
+    bool front;           /* the page begins with a front sheet */
+    GHashTable *counts;   /* rule -> times, so that none counts too often; NULL: no limit */
+    const BpBlock *block; /* being asked about */
     const BpBlock *title[BP_N_PART_KINDS]; /* first text that spoke strongly for the kind */
     const BpRule *rule[BP_N_PART_KINDS];
 } BpTally;

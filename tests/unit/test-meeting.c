@@ -73,11 +73,47 @@ static void test_names(void)
     paper_close(&paper);
 }
 
+/* The day of a date and an initial are no items; the letters of a list are, and what stands below
+ * them is not the meeting's. */
+static void test_above_list(void)
+{
+    Paper paper;
+
+    paper_open(&paper, "agenda");
+    paper_add(&paper, "", "ANYTOWN PARISH COUNCIL", BOLD);
+    paper_add(&paper, "28", "Ebrill / April 2032", PLAIN);
+    paper_add(&paper, "B.", "Jones, Clerk", PLAIN);
+    paper_add(&paper, "", "The Council will be held on 4 May 2032 at 7.00 pm", PLAIN);
+    paper_add(&paper, "A.", "Opening", BOLD);
+    paper_add(&paper, "", "Minutes of the Regular Meeting of April 6, 2032", PLAIN);
+    paper_add(&paper, "B.", "Business", BOLD);
+    const BpRecord *meeting = meeting_of(&paper);
+    assert_fact(meeting, "body", "ANYTOWN PARISH COUNCIL");
+    assert_fact(meeting, "date", "2032-05-04");
+    assert_fact(meeting, "start", "19:00");
+    assert_fact(meeting, "type", "");
+    paper_close(&paper);
+}
+
+/* A log that is kept from meeting to meeting is of none. */
+static void test_log(void)
+{
+    Paper paper;
+
+    paper_open(&paper, "action-log");
+    paper_add(&paper, "", "Anytown Library Board", BOLD);
+    bp_recognise_meetings(paper.document, paper.matcher);
+    g_assert_null(paper.part->meeting);
+    paper_close(&paper);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/meeting/form", test_form);
     g_test_add_func("/meeting/place", test_place);
     g_test_add_func("/meeting/names", test_names);
+    g_test_add_func("/meeting/above-list", test_above_list);
+    g_test_add_func("/meeting/log", test_log);
     return g_test_run();
 }

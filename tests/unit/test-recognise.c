@@ -110,6 +110,40 @@ static void test_pack(void)
                "paper 4-5 of 2032-05-04\npaper 6-6 of 2032-05-04\n");
 }
 
+/* Minutes that do not call themselves so: the name of the body, the date, who was present. The date
+ * of the letter that calls the meeting is not the meeting's. */
+static void test_unnamed(void)
+{
+    Sheet s;
+
+    sheet_open(&s);
+    sheet_text(&s, 72, 60, "Contact: Di Brook");
+    sheet_text(&s, 72, 80, "Date: 20 April 2032");
+    sheet_text(&s, 72, 110, "Dear Member");
+    sheet_text(&s, 72, 140, "You are invited to attend a meeting of the Meadow Trust Board on");
+    sheet_text(&s, 72, 154, "Tuesday 4 May 2032 at 7.30 pm.");
+    sheet_bold(&s, 72, 190, "AGENDA");
+    sheet_lines(&s, 72, 220, agenda);
+    sheet_page(&s);
+    sheet_bold(&s, 72, 60, "Meadow Trust Board");
+    sheet_text(&s, 72, 80, "6 April 2032");
+    sheet_lines(&s, 72, 110, minutes);
+    expect(&s, "pack\nagenda 1-1 of 2032-05-04\nminutes 2-2 of 2032-04-06\n");
+}
+
+/* The same with the other language before a slash. */
+static void test_bilingual(void)
+{
+    Sheet s;
+
+    sheet_open(&s);
+    add_agenda(&s);
+    sheet_page(&s);
+    sheet_bold(&s, 72, 60, "Cofnodion y cyfarfod / Minutes of the meeting held on 6 April 2032");
+    sheet_lines(&s, 72, 110, minutes + 1);
+    expect(&s, "pack\nagenda 1-1 of 2032-05-04\nminutes 2-2 of 2032-04-06\n");
+}
+
 static void test_front(void)
 {
     Sheet s;
@@ -151,6 +185,8 @@ int main(int argc, char **argv)
     g_test_add_func("/recognise/agenda", test_agenda);
     g_test_add_func("/recognise/minutes", test_minutes);
     g_test_add_func("/recognise/pack", test_pack);
+    g_test_add_func("/recognise/unnamed", test_unnamed);
+    g_test_add_func("/recognise/bilingual", test_bilingual);
     g_test_add_func("/recognise/front", test_front);
     g_test_add_func("/recognise/other", test_other);
     return g_test_run();
