@@ -8,11 +8,6 @@
 #include "split/decisions.h"
 #include "split/sentences.h"
 
-/* A paragraph that goes on with the one above it stands at most so many line heights below. */
-#define CLOSE_GAP 0.4
-/* A line is full from this share of its column's width on. */
-#define FULL 0.75
-
 /* The paragraph above an entry that puts forward what it agrees on; -1 for none. */
 int bp_decision_proposal_above(const BpDeciding *deciding, guint at)
 {
@@ -55,36 +50,9 @@ char *bp_decision_dup_above(const BpDeciding *deciding, guint at)
     return g_strdup(text + start);
 }
 
-/* Whether the lines of a block reach the right edge, as those of a cut sentence do. */
-static bool is_full(const BpBlock *block)
-{
-    return block->width <= 0 || block->width >= FULL;
-}
-
-/* What layout cut off: the first sentence of the paragraph close below one that ends in the middle
- * of a sentence, or NULL. */
-static char *dup_rest(const BpDeciding *deciding, guint at)
-{
-    const char *text = bp_flow_entry(deciding->flow, at)->block->text;
-    gsize len = strlen(text);
-
-    if (at + 1 >= deciding->flow->entries->len || len == 0 ||
-        !g_unichar_isalnum(g_utf8_get_char(g_utf8_prev_char(text + len))))
-        return NULL;
-    const BpEntry *next = bp_flow_entry(deciding->flow, at + 1);
-    const char *rest = bp_entry_peek_text(next);
-    bool close = next->block->gap < CLOSE_GAP &&
-                 next->block->box.x0 >= bp_flow_entry(deciding->flow, at)->block->box.x0;
-    if (next->is_item || *next->label || next->block->bullet ||
-        !((close && is_full(bp_flow_entry(deciding->flow, at)->block)) ||
-          g_unichar_islower(g_utf8_get_char(rest))))
-        return NULL;
-    return g_strndup(rest, bp_sentence_end(rest, 0));
-}
-
 void bp_decision_add_rest(BpDeciding *deciding, guint at, BpRecord *record)
 {
-    g_autofree char *rest = dup_rest(deciding, at);
+    g_autofree char *rest = bp_flow_dup_rest(deciding->flow, at);
 
     if (!rest)
         return;

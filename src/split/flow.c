@@ -8,6 +8,7 @@
  */
 #include "split/flow.h"
 
+#include <math.h>
 #include <string.h>
 
 /* A column this narrow, as a share of the table, may be numbers or a margin. */
@@ -18,6 +19,8 @@
 #define LONG_CELL 150
 /* A note belongs to the entry that begins at most this far below it, points. */
 #define SLACK 4.0
+/* Notes that go on in one below ("JF/" above "Agenda") stand closer than this, line heights. */
+#define STACK_GAP 0.5
 /* Farther than anything on the same page. */
 #define OTHER_PAGE 1e6
 /* Longest reference in a number column. */
@@ -165,21 +168,38 @@ static void add_row_note(BpFlow *flow, guint first, const BpBlock *note)
     entry->row_entries = flow->entries->len - first;
 }
 
-/* How far a height is from a block's extent; 0 inside. */
-static double away_from(const BpBlock *block, double y)
+/* How far a height on a page is from the middle of the nearest line of a block. */
+static double away_from(const BpBlock *block, guint page, double y)
 {
-    return y < block->box.y0 ? block->box.y0 - y : MAX(0, y - block->box.y1);
+    double away = OTHER_PAGE;
+
+    for (guint i = 0; i < block->lines->len; i++) {
+        const BpLine *line = block->lines->pdata[i];
+        if (line->page == page)
+            away = MIN(away, fabs((line->box.y0 + line->box.y1) / 2 - y));
+    }
+    return away;
+}
+
+/* The middle of a note and, when it says that more follows ("JF/"), of the one close below it. */
+static double middle_of(const BpBlock *note, const BpBlock *below)
+{
+    const char *text = note->text;
+    bool open = *text && strchr("/,&+", text[strlen(text) - 1]) && below &&
+                below->page == note->page && below->gap < STACK_GAP;
+
+    return (note->box.y0 + (open ? below->box.y1 : note->box.y1)) / 2;
 }
 
 /* A note belongs to the entry that its middle stands beside, or the nearest. */
-static void add_note(BpFlow *flow, guint first, const BpBlock *note)
+static void add_note(BpFlow *flow, guint first, const BpBlock *note, const BpBlock *below)
 {
-    double y = (note->box.y0 + note->box.y1) / 2, away = G_MAXDOUBLE;
+    double y = middle_of(note, below), away = G_MAXDOUBLE;
     BpEntry *best = NULL;
 
     for (guint i = first; i < flow->entries->len; i++) {
         BpEntry *entry = bp_flow_entry(flow, i);
-        double own = entry->block->page == note->page ? away_from(entry->block, y) : OTHER_PAGE;
+        double own = away_from(entry->block, note->page, y);
         if (!best || own < away) {
             best = entry;
             away = own;
@@ -313,12 +333,14 @@ static void add_row(BpFlow *flow, const BpRow *row, const Columns *columns)
     }
     const BpCell *margin =
         columns->margin >= 0 ? bp_row_get_cell(row, (guint)columns->margin) : NULL;
-    if (margin && flow->entries->len > first + 1 && is_row_note(flow, first, margin)) {
+    if (margin && flow->entries->len > first && is_row_note(flow, first, margin)) {
         add_row_note(flow, first, margin->blocks->pdata[0]);
         return;
     }
-    for (guint b = 0; margin && b < margin->blocks->len; b++)
-        add_note(flow, first, margin->blocks->pdata[b]);
+    for (guint b = 0; margin && b < margin->blocks->len; b++) {
+        const BpBlock *below = b + 1 < margin->blocks->len ? margin->blocks->pdata[b + 1] : NULL;
+        add_note(flow, first, margin->blocks->pdata[b], below);
+    }
 }
 
 static bool is_running_text(const BpTable *table)

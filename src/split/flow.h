@@ -37,6 +37,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(BpFlow, bp_flow_free)
 /* Text of an entry after its label; borrowed. */
 const char *bp_entry_peek_text(const BpEntry *entry);
 
+/* What layout cut off an entry that ends in the middle of a sentence: the first sentence of the
+ * paragraph close below, or NULL. The caller frees. */
+char *bp_flow_dup_rest(const BpFlow *flow, guint at);
+
 /* Find the minute items: sets is_item and item of the entries and makes the records. */
 void bp_split_find_items(BpSplit *split, BpFlow *flow);
 
