@@ -6,6 +6,7 @@
  * it ("notes ...", "that ..."): the bullets of "the update be noted, in particular the:" are no
  * decisions of their own. A line that itself ends with a colon may open a second list.
  */
+#include <math.h>
 #include <string.h>
 
 #include "rules/normal.h"
@@ -20,13 +21,20 @@
 /* A list that goes on without labels ends after so many lines. */
 #define MOST_LINES 40
 
+/* Paragraphs that are all set in from their lead by more than this, body em, are its text. */
+#define SET_IN 1.0
+/* Text of a lead up to this length may go into its first part, bytes. */
+#define SHORT_LEAD 240
+
 typedef struct {
     BpDeciding *deciding;
     const BpMatch *match;
     guint lead;
-    char *shape;   /* of the labels of the present list, NULL before its first */
-    guint64 value; /* of the last label */
-    guint n;       /* decisions made */
+    const char *opening; /* the lead's own text */
+    bool run_in;         /* the lead is a sentence that goes on in the list */
+    char *shape;         /* of the labels of the present list, NULL before its first */
+    guint64 value;       /* of the last label */
+    guint n;             /* decisions made */
 } List;
 
 static bool ends_with_colon(const char *text)
@@ -56,13 +64,26 @@ static guint64 label_value(const char *label)
     return g_ascii_isdigit(bare[0]) ? g_ascii_strtoull(bare, NULL, 10) : 0;
 }
 
+/* The text of a part; the first takes the lead along when it cannot be understood without. */
+static char *dup_part(const List *list, const BpEntry *entry)
+{
+    BpSubject subject;
+    BpMatch match;
+    const char *text = bp_entry_peek_text(entry);
+
+    if (list->n || !*list->opening || strlen(list->opening) > SHORT_LEAD ||
+        !(list->run_in || bp_decision_ask(list->deciding, entry, "fragment", &subject, &match)))
+        return g_strdup(text);
+    return g_strconcat(list->opening, " ", text, NULL);
+}
+
 static BpRecord *add_part(List *list, guint at)
 {
     const BpEntry *entry = bp_flow_entry(list->deciding->flow, at);
     const BpEntry *lead = bp_flow_entry(list->deciding->flow, list->lead);
     g_autofree char *number = bp_label_dup_bare(entry->label);
-    BpRecord *record =
-        bp_decision_add(list->deciding, at, list->match, NULL, bp_entry_peek_text(entry));
+    g_autofree char *text = dup_part(list, entry);
+    BpRecord *record = bp_decision_add(list->deciding, at, list->match, NULL, text);
 
     bp_record_set(record, "number", number);
     bp_record_set(record, "item", lead->item);
@@ -170,8 +191,8 @@ static guint take_parts(List *list)
     return list->n ? end : list->lead + 1;
 }
 
-/* Whether an entry goes on with the text of a lead: any bullet, the paragraph right below it, and
- * lines close to the one above. */
+/* Whether an entry goes on with the text of a lead: any bullet, the paragraph right below it, lines
+ * close to the one above, and paragraphs set in from the lead like the one above. */
 static bool goes_on(const BpFlow *flow, guint lead, guint at)
 {
     const BpEntry *entry = bp_flow_entry(flow, at), *above = bp_flow_entry(flow, at - 1);
@@ -180,8 +201,11 @@ static bool goes_on(const BpFlow *flow, guint lead, guint at)
         return false;
     if (entry->block->bullet || at == lead + 1)
         return true;
-    return entry->block->gap < CLOSE_GAP && entry->block->indent + 0.1 >= above->block->indent &&
-           above->block->page == entry->block->page;
+    bool same_page = above->block->page == entry->block->page;
+    bool set_in = above->block->indent > bp_flow_entry(flow, lead)->block->indent + SET_IN &&
+                  fabs(entry->block->indent - above->block->indent) < 0.1;
+    return same_page && (set_in || (entry->block->gap < CLOSE_GAP &&
+                                    entry->block->indent + 0.1 >= above->block->indent));
 }
 
 static guint take_rest(List *list, const BpSubject *subject, const char *opening)
@@ -207,7 +231,14 @@ static guint take_rest(List *list, const BpSubject *subject, const char *opening
 guint bp_decision_take_list(BpDeciding *deciding, guint lead, const BpMatch *match,
                             const BpSubject *subject, const char *opening)
 {
-    List list = {.deciding = deciding, .match = match, .lead = lead};
+    const char *text = bp_flow_entry(deciding->flow, lead)->block->text;
+    List list = {.deciding = deciding,
+                 .match = match,
+                 .lead = lead,
+                 .opening = opening,
+                 .run_in = g_ascii_isalnum(text[strlen(text) - 1]) && *opening};
+    if (bp_decision_is_list_of_items(deciding, lead))
+        return bp_decision_take_items(deciding, lead);
     guint end = take_parts(&list);
 
     g_free(list.shape);

@@ -16,6 +16,8 @@
 
 /* The text of an item's own paragraph holds decisions from this length on, in bold. */
 #define LONG_HEADING 100
+/* What a decision is about, before a colon, is no longer than this. */
+#define TOPIC 120
 
 BpSubject bp_decision_subject(const BpEntry *entry, gsize from, gsize to)
 {
@@ -149,8 +151,48 @@ static bool opens_list(const BpDeciding *deciding, const BpEntry *entry)
            !bp_decision_ask(deciding, entry, "closed", &subject, &match);
 }
 
-/* Read the sentences of an entry; gives the index of the entry to go on with. */
-static guint read_sentences(BpDeciding *deciding, guint at)
+static bool is_first_label(const char *label)
+{
+    g_autofree char *bare = bp_label_dup_bare(label);
+
+    return bare[0] && !bare[1] && strchr("1aAiI", bare[0]);
+}
+
+/* Whether the sentence that ends an entry goes on in the list below it: no mark ends it, and the
+ * list is set in. */
+static bool runs_into_list(const BpDeciding *deciding, guint at)
+{
+    const BpBlock *block = bp_flow_entry(deciding->flow, at)->block;
+
+    if (at + 1 >= deciding->flow->entries->len ||
+        !g_ascii_isalnum(block->text[strlen(block->text) - 1]))
+        return false;
+    const BpEntry *next = bp_flow_entry(deciding->flow, at + 1);
+    return !next->is_item && is_first_label(next->label) && next->block->indent > block->indent;
+}
+
+/* What a sentence is about may stand before a colon ("The fence: it was agreed ..."): where the
+ * text of the decision begins. */
+static gsize after_topic(const BpDeciding *deciding, const BpEntry *entry, gsize start, gsize end)
+{
+    const char *text = entry->block->text;
+    BpMatch match;
+
+    for (gsize i = start; i + 2 < end; i++) {
+        gsize next = bp_sentence_next(text, i + 1);
+        if (text[i] != ':' || next == i + 1 || next >= end ||
+            !g_unichar_isupper(g_utf8_get_char(text + next)))
+            continue;
+        BpSubject subject = bp_decision_subject(entry, next, end);
+        if (i - start <= TOPIC &&
+            bp_matcher_match(deciding->split->matcher, "decision", "sentence", &subject, &match) &&
+            !bp_rule_get_set(match.rule, "role"))
+            return next;
+    }
+    return start;
+}
+
+guint bp_decision_read_sentences(BpDeciding *deciding, guint at)
 {
     const BpEntry *entry = bp_flow_entry(deciding->flow, at);
     BpMatcher *matcher = deciding->split->matcher;
@@ -162,9 +204,14 @@ static guint read_sentences(BpDeciding *deciding, guint at)
         end = bp_sentence_end(text, start);
         BpSubject subject = bp_decision_subject(entry, start, end);
         BpMatch match;
-        g_autofree char *sentence = g_strndup(text + start, end - start);
-        if (bp_matcher_match(matcher, "decision", "sentence", &subject, &match)) {
-            if (!text[end] && opens_list(deciding, entry) && stands(deciding, at, &match, true))
+        gsize from = start;
+        bool decides = bp_matcher_match(matcher, "decision", "sentence", &subject, &match);
+        if (decides)
+            from = after_topic(deciding, entry, start, end);
+        g_autofree char *sentence = g_strndup(text + from, end - from);
+        if (decides) {
+            if (!text[end] && (opens_list(deciding, entry) || runs_into_list(deciding, at)) &&
+                stands(deciding, at, &match, true))
                 return bp_decision_take_list(deciding, at, &match, NULL, sentence);
             if (bp_decision_has_role(&match, "before"))
                 take_before(deciding, &reading, &match, &subject, start, end);
@@ -187,13 +234,6 @@ static guint read_sentences(BpDeciding *deciding, guint at)
     return at + 1;
 }
 
-static bool is_first_label(const char *label)
-{
-    g_autofree char *bare = bp_label_dup_bare(label);
-
-    return bare[0] && !bare[1] && strchr("1aAiI", bare[0]);
-}
-
 /* A word such as AGREED alone on its line: a lead when a list begins below it; nothing new when
  * what stands above it is a decision already. */
 static guint take_bare(BpDeciding *deciding, guint at, const BpMatch *match,
@@ -207,6 +247,12 @@ static guint take_bare(BpDeciding *deciding, guint at, const BpMatch *match,
     if (next && !next->is_item && subject->text[subject->len - 1] != '.' &&
         (is_first_label(next->label) || bp_decision_ask(deciding, next, "part", &below, &part)))
         return bp_decision_take_list(deciding, at, match, subject, "");
+    BpSubject vote;
+    if (at > 0 &&
+        bp_decision_ask(deciding, bp_flow_entry(deciding->flow, at - 1), "vote", &vote, &part)) {
+        bp_motion_take_outcome(deciding, at, match, subject);
+        return at + 1;
+    }
     bool first = bp_flow_entry(deciding->flow, at)->title != NULL;
     if (first || !g_hash_table_contains(deciding->taken, GUINT_TO_POINTER(at)))
         bp_decision_add(deciding, at, match, subject, subject->text);
@@ -307,6 +353,6 @@ void bp_split_find_decisions(BpSplit *split, BpFlow *flow)
         else if (bp_decision_ask(&deciding, entry, "block", &subject, &match))
             i = take_block(&deciding, i, &match, &subject);
         else
-            i = read_sentences(&deciding, i);
+            i = bp_decision_read_sentences(&deciding, i);
     }
 }

@@ -40,6 +40,14 @@ BpRecord *bp_decision_add(BpDeciding *deciding, guint at, const BpMatch *match,
 guint bp_decision_take_list(BpDeciding *deciding, guint lead, const BpMatch *match,
                             const BpSubject *subject, const char *opening);
 
+/* Whether what a lead opens is a list of matters of which each says for itself what was decided,
+ * and reading it so; gives the index of the first entry after the list. */
+bool bp_decision_is_list_of_items(const BpDeciding *deciding, guint lead);
+guint bp_decision_take_items(BpDeciding *deciding, guint lead);
+
+/* Read the sentences of an entry; gives the index of the entry to go on with. */
+guint bp_decision_read_sentences(BpDeciding *deciding, guint at);
+
 typedef enum {
     BP_MOTION_OPEN, /* nothing is said of it: taken for carried */
     BP_MOTION_CARRIED,

@@ -6,37 +6,7 @@
  */
 #include <string.h>
 
-#include "paper-fixture.h"
-#include "split/decisions.h"
-
-/* Compare "item|number|outcome|text", a line a record. */
-static void expect(Paper *paper, const char *want)
-{
-    BpSplit split = {paper->document, paper->matcher, paper->part};
-    g_autoptr(BpFlow) flow = bp_flow_of_part(paper->part);
-    g_autoptr(GString) got = g_string_new(NULL);
-
-    bp_split_find_items(&split, flow);
-    bp_split_find_decisions(&split, flow);
-    g_autoptr(GPtrArray) records = bp_document_dup_records(paper->document, "decision");
-    for (guint i = 0; i < records->len; i++) {
-        const BpRecord *r = records->pdata[i];
-        g_string_append_printf(got, "%s|%s|%s|%s\n", bp_record_get(r, "item"),
-                               bp_record_get(r, "number"), bp_record_get(r, "outcome"),
-                               bp_record_get(r, "text"));
-        g_assert_cmpuint(r->spans->len, >=, 1);
-    }
-    g_assert_cmpstr(got->str, ==, want);
-    paper_close(paper);
-}
-
-static void minutes(Paper *paper)
-{
-    paper_open(paper, "minutes");
-    paper_add(paper, "1.", "Apologies", BOLD);
-    paper_add(paper, "", "There were none.", PLAIN);
-    paper_add(paper, "2.", "The pond", BOLD);
-}
+#include "decisions-fixture.h"
 
 static void test_lettered_parts(void)
 {
@@ -84,7 +54,7 @@ static void test_list_headings(void)
     paper_add(&p, "(a)", "a new jetty;", INDENTED);
     paper_add(&p, "", "Revenue", INDENTED);
     paper_add(&p, "(b)", "paint for the jetty.", INDENTED);
-    expect(&p, "2|a|agreed|a new jetty;\n"
+    expect(&p, "2|a|agreed|The Board AGREED the following: a new jetty;\n"
                "2|b|agreed|paint for the jetty.\n");
 }
 

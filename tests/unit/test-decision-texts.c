@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Where the text of a decision begins and ends: leads that their first part needs, sentences that
+ * go on in a list, topics before a colon, lists of matters, paragraphs set in below a lead,
+ * outcomes below a vote.
+ */
+#include "decisions-fixture.h"
+
+static void test_lead_in_first_part(void)
+{
+    Paper p;
+
+    minutes(&p);
+    paper_add(&p, "", "Agreed: That the following be noted:", PLAIN);
+    paper_add(&p, "A)", "The depth of the pond.", INDENTED);
+    paper_add(&p, "B)", "The age of the ducks.", INDENTED);
+    paper_add(&p, "3.", "The fence", BOLD);
+    paper_add(&p, "", "RESOLVED that the Council:", PLAIN);
+    paper_add(&p, "(a)", "approve the colour;", INDENTED);
+    paper_add(&p, "(b)", "the rest be left.", INDENTED);
+    expect(&p, "2|A|agreed|That the following be noted: The depth of the pond.\n"
+               "2|B|agreed|The age of the ducks.\n"
+               "3|a|resolved|approve the colour;\n"
+               "3|b|resolved|the rest be left.\n");
+}
+
+static void test_sentence_into_list(void)
+{
+    Paper p;
+
+    minutes(&p);
+    paper_add(&p, "", "There was a debate, and it was agreed that a letter would ask the owner to",
+              PLAIN);
+    paper_add(&p, "a)", "Mend the bank and", INDENTED);
+    paper_add(&p, "b)", "Cut the reeds", INDENTED);
+    paper_add(&p, "", "The sun came out.", PLAIN);
+    expect(&p,
+           "2|a|agreed|There was a debate, and it was agreed that a letter would ask the owner to "
+           "Mend the bank and\n"
+           "2|b|agreed|Cut the reeds\n");
+}
+
+static void test_topic_before_colon(void)
+{
+    Paper p;
+
+    minutes(&p);
+    paper_add(&p, "", "Rules for the boats: The new rules were approved with one change.", PLAIN);
+    paper_add(&p, "", "Oars: Two were lost. The hut: It was agreed that the door be mended.",
+              PLAIN);
+    expect(&p, "2||approved|The new rules were approved with one change.\n"
+               "2||agreed|It was agreed that the door be mended.\n");
+}
+
+static void test_list_of_matters(void)
+{
+    Paper p;
+
+    minutes(&p);
+    paper_add(&p, "", "The meeting considered and agreed the following:", PLAIN);
+    paper_add(&p, "a.", "Boats. The boats leak. It was agreed that the blue one be sold.",
+              INDENTED);
+    paper_add(&p, "b.", "Oars. They were counted on Monday.", INDENTED);
+    paper_add(&p, "c.", "The hut. It was agreed that the door be mended. The key is with Jo.",
+              INDENTED);
+    paper_add(&p, "", "The sun came out.", PLAIN);
+    expect(&p, "2|a|agreed|It was agreed that the blue one be sold.\n"
+               "2|c|agreed|It was agreed that the door be mended.\n");
+}
+
+static void test_set_in_paragraphs(void)
+{
+    Paper p;
+
+    minutes(&p);
+    paper_add(&p, "", "RESOLVED that:", PLAIN);
+    paper_add(&p, "", "Members note the depth of the pond.", INDENTED);
+    paper_add(&p, "", "Members thank the ducks.", INDENTED);
+    paper_add(&p, "", "The ducks left the room.", PLAIN);
+    expect(&p, "2||resolved|Members note the depth of the pond. Members thank the ducks.\n");
+}
+
+static void test_outcome_below_vote(void)
+{
+    Paper p;
+
+    minutes(&p);
+    paper_add(&p, "", "Mr Ash proposed and Ms Elm seconded that the pond be drained.", PLAIN);
+    paper_add(&p, "", "For (9)", PLAIN);
+    paper_add(&p, "", "Against (3)", PLAIN);
+    paper_add(&p, "", "Agreed.", PLAIN);
+    expect(&p, "2||agreed|Mr Ash proposed and Ms Elm seconded that the pond be drained.\n");
+}
+
+static void test_record_of_minutes(void)
+{
+    Paper p;
+
+    minutes(&p);
+    paper_add(&p, "", "The minutes of May had been sent out. All agreed this was a true record.",
+              PLAIN);
+    expect(&p,
+           "2||agreed|The minutes of May had been sent out. All agreed this was a true record.\n");
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/decision-texts/lead-in-first-part", test_lead_in_first_part);
+    g_test_add_func("/decision-texts/sentence-into-list", test_sentence_into_list);
+    g_test_add_func("/decision-texts/topic-before-colon", test_topic_before_colon);
+    g_test_add_func("/decision-texts/list-of-matters", test_list_of_matters);
+    g_test_add_func("/decision-texts/set-in-paragraphs", test_set_in_paragraphs);
+    g_test_add_func("/decision-texts/outcome-below-vote", test_outcome_below_vote);
+    g_test_add_func("/decision-texts/record-of-minutes", test_record_of_minutes);
+    return g_test_run();
+}
