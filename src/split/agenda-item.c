@@ -3,6 +3,7 @@
  * The last step for an agenda item, wherever it was printed: rules of the contexts `title` and
  * `presenter` take off what does not belong there, and an item that was there before is dropped.
  */
+#include <math.h>
 #include <string.h>
 
 #include "common/text.h"
@@ -11,11 +12,40 @@
 
 /* A title holds at most so many things besides itself: pages, purpose, a mark. */
 #define MOST_STEPS 4
+/* Headings of groups look alike: their sizes as shares of the body's, their left edges in points.
+ */
+#define SAME_SIZE 0.06
+#define SAME_LEFT 6.0
 
 void bp_agenda_set_section(BpAgenda *agenda, const char *text)
 {
     g_free(agenda->section);
     agenda->section = g_strdup(text);
+}
+
+static bool looks_like(const BpBlock *a, const BpBlock *b)
+{
+    guint8 letters = BP_STYLE_BOLD | BP_STYLE_ITALIC | BP_STYLE_UNDERLINED;
+
+    return ((a->style ^ b->style) & letters) == 0 && a->caps == b->caps &&
+           fabs(a->size - b->size) < SAME_SIZE &&
+           (a->centred ? b->centred : fabs(a->box.x0 - b->box.x0) < SAME_LEFT);
+}
+
+void bp_agenda_take_group(BpAgenda *agenda, const BpBlock *heading)
+{
+    const BpBlock *opening = agenda->opening;
+
+    bp_agenda_set_section(agenda, heading->text);
+    if (!opening || !looks_like(opening, heading))
+        return;
+    agenda->opening = NULL;
+    g_autoptr(GPtrArray) items = bp_document_dup_records(agenda->split->document, "agenda_item");
+    for (guint i = 0; i < items->len; i++) {
+        BpRecord *item = items->pdata[i];
+        if (item->part_record == agenda->split->part->record && !*bp_record_get(item, "section"))
+            bp_split_set(item, "section", opening->text);
+    }
 }
 
 bool bp_agenda_is_break(const BpAgenda *agenda, const char *text)

@@ -177,6 +177,16 @@ static void add_labelled(BpAgenda *agenda, BpBlock *block)
         agenda->item = NULL;
 }
 
+/* The last heading above the first item; one line in other letters may stand between. */
+static void note_opening(BpAgenda *agenda, const BpBlock *block)
+{
+    if (is_heading(block) && section(agenda, block, "agenda"))
+        agenda->opening = block;
+    else if (agenda->opening && agenda->below_opening)
+        agenda->opening = NULL;
+    agenda->below_opening = agenda->opening != block;
+}
+
 static void add_para(BpAgenda *agenda, BpBlock *block)
 {
     if (agenda->in_contents) {
@@ -200,8 +210,10 @@ static void add_para(BpAgenda *agenda, BpBlock *block)
     } else if (is_heading(block) && add_item(agenda, block, "heading", "")) {
         agenda->in_recommendations = false;
     } else if (agenda->found && section(agenda, block, "agenda")) {
-        bp_agenda_set_section(agenda, block->text);
+        bp_agenda_take_group(agenda, block);
         agenda->item = NULL;
+    } else if (!agenda->found) {
+        note_opening(agenda, block);
     }
 }
 

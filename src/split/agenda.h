@@ -9,11 +9,13 @@
 
 typedef struct {
     BpSplit *split;
-    char *section; /* the group heading that is open, "" for none */
-    char *shape;   /* of the main items' labels; NULL before the first */
-    guint64 last;  /* number of the last main item */
-    bool closed;   /* the main items' numbers have a mark behind them: 7. or 7) */
-    char letter;   /* of the last sub-item, 0 when there is none */
+    char *section;          /* the group heading that is open, "" for none */
+    const BpBlock *opening; /* what may be the heading of the first group; NULL */
+    bool below_opening;     /* a paragraph stands below it */
+    char *shape;            /* of the main items' labels; NULL before the first */
+    guint64 last;           /* number of the last main item */
+    bool closed;            /* the main items' numbers have a mark behind them: 7. or 7) */
+    char letter;            /* of the last sub-item, 0 when there is none */
     double letter_indent;
     bool letters_in_recommendations; /* the open recommendation has parts with letters */
     double indent, text_indent;
@@ -37,6 +39,10 @@ bool bp_agenda_add_run_in(BpAgenda *agenda, BpBlock *block);
 
 /* Set the section from a group heading. */
 void bp_agenda_set_section(BpAgenda *agenda, const char *text);
+
+/* The same from a heading between items. One that looks like it above the first item was the
+ * heading of the first group: a title there cannot be told from it otherwise. */
+void bp_agenda_take_group(BpAgenda *agenda, const BpBlock *heading);
 
 /* Whether a text is a pause between items and none itself. */
 bool bp_agenda_is_break(const BpAgenda *agenda, const char *text);

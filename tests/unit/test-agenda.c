@@ -73,6 +73,37 @@ static void test_headings(void)
     paper_close(&paper);
 }
 
+/* The heading of the first group is known by those after it; titles above it are none. */
+static void test_groups(void)
+{
+    Paper paper;
+
+    paper_open(&paper, "agenda");
+    paper_add(&paper, "", "Ferry Committee", BOLD);
+    paper_add(&paper, "", "Open items", BOLD);
+    paper_add(&paper, "", "(the public may stay)", PLAIN);
+    paper_add(&paper, "1.", "Apologies", PLAIN);
+    paper_add(&paper, "2.", "The rope", PLAIN);
+    paper_add(&paper, "", "Closed items", BOLD);
+    paper_add(&paper, "3.", "The price of the rope", PLAIN);
+    g_autoptr(GPtrArray) items = items_of(&paper);
+    g_assert_cmpuint(items->len, ==, 3);
+    g_assert_cmpstr(bp_record_get(items->pdata[0], "section"), ==, "Open items");
+    g_assert_cmpstr(bp_record_get(items->pdata[1], "section"), ==, "Open items");
+    g_assert_cmpstr(bp_record_get(items->pdata[2], "section"), ==, "Closed items");
+    paper_close(&paper);
+
+    paper_open(&paper, "agenda");
+    paper_add(&paper, "", "FERRY COMMITTEE", BOLD)->caps = true;
+    paper_add(&paper, "1.", "Apologies", PLAIN);
+    paper_add(&paper, "", "Closed items", BOLD);
+    paper_add(&paper, "2.", "The price of the rope", PLAIN);
+    g_autoptr(GPtrArray) others = items_of(&paper);
+    g_assert_cmpstr(bp_record_get(others->pdata[0], "section"), ==, "");
+    g_assert_cmpstr(bp_record_get(others->pdata[1], "section"), ==, "Closed items");
+    paper_close(&paper);
+}
+
 /* A list of the papers repeats the agenda; a telephone number is no item. */
 static void test_repeated(void)
 {
@@ -181,6 +212,7 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/agenda/leaders", test_leaders);
     g_test_add_func("/agenda/headings", test_headings);
+    g_test_add_func("/agenda/groups", test_groups);
     g_test_add_func("/agenda/repeated", test_repeated);
     g_test_add_func("/agenda/stack", test_stack);
     g_test_add_func("/agenda/run-in", test_run_in);
