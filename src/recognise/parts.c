@@ -4,8 +4,9 @@
  *
  * Rules of kind `page-kind` give points to the first texts of a page (context `top`). A page with
  * enough points for one kind begins a part, unless it only repeats the title of the part it is in;
- * so does a page to which the agenda leads (targets.c). The kind of the first part, and of a
- * document that is one part, is told by all of its text (context `body` as well).
+ * so does a page to which the agenda leads (targets.c), and minutes of the next meeting (heads.c).
+ * The kind of the first part, and of a document that is one part, is told by all of its text
+ * (context `body` as well).
  */
 #include "recognise/parts.h"
 
@@ -13,6 +14,7 @@
 
 #include "common/text.h"
 
+#include "recognise/heads.h"
 #include "recognise/page-kind.h"
 #include "recognise/targets.h"
 
@@ -84,6 +86,25 @@ static const BpBlock *below_stamp(const BpLayout *layout, guint first, const BpB
     return title;
 }
 
+/* Minutes of another meeting below those of one: both are minutes then, whatever else they say. */
+static bool add_next_minutes(const BpLayout *layout, GArray *starts, guint i, BpMatcher *matcher)
+{
+    guint at = starts->len;
+
+    while (at > 0 && g_array_index(starts, Start, at - 1).kind != BP_PART_MINUTES &&
+           g_array_index(starts, Start, at - 1).kind != BP_NO_PART_KIND)
+        at--;
+    Start *before = at ? &g_array_index(starts, Start, at - 1) : NULL;
+    if (!before || !bp_head_is_again(layout, before->first, i, matcher))
+        return false;
+    before->kind = BP_PART_MINUTES;
+    if (!before->title)
+        before->title = layout->blocks->pdata[before->first];
+    Start start = {i, BP_PART_MINUTES, false, layout->blocks->pdata[i], before->rule};
+    g_array_append_val(starts, start);
+    return true;
+}
+
 static GArray *find_starts(const BpLayout *layout, BpMatcher *matcher)
 {
     GArray *starts = g_array_new(FALSE, FALSE, sizeof(Start));
@@ -91,7 +112,7 @@ static GArray *find_starts(const BpLayout *layout, BpMatcher *matcher)
     for (guint i = 0; i < layout->blocks->len; i++) {
         const BpBlock *block = layout->blocks->pdata[i];
         const BpBlock *above = i ? layout->blocks->pdata[i - 1] : NULL;
-        if (above && above->page == block->page)
+        if (add_next_minutes(layout, starts, i, matcher) || (above && above->page == block->page))
             continue;
         BpTally tally = {0};
         bp_tally_top(layout, i, matcher, &tally);
@@ -258,6 +279,15 @@ static const char *document_kind(const BpLayout *layout)
     return n[BP_PART_PAPER] ? "report" : "other";
 }
 
+/* The first page that a part has nothing of when the next one begins at block `end`. */
+static guint page_after(const BpLayout *layout, guint end)
+{
+    const BpBlock *next = layout->blocks->pdata[end];
+    const BpBlock *last = end ? layout->blocks->pdata[end - 1] : NULL;
+
+    return last && last->page == next->page ? next->page + 1 : next->page;
+}
+
 void bp_recognise_parts(BpDocument *document, BpMatcher *matcher)
 {
     BpLayout *layout = document->layout;
@@ -269,7 +299,7 @@ void bp_recognise_parts(BpDocument *document, BpMatcher *matcher)
         Start *start = &g_array_index(starts, Start, i);
         bool last = i + 1 == starts->len;
         guint end = last ? layout->blocks->len : g_array_index(starts, Start, i + 1).first;
-        guint next_page = last ? 0 : ((BpBlock *)layout->blocks->pdata[end])->page;
+        guint next_page = last ? 0 : page_after(layout, end);
         if (!start->certain && (start->kind == BP_NO_PART_KIND || starts->len == 1))
             judge_whole(layout, start, end, matcher);
         add_part(document, start, end, next_page);

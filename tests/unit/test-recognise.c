@@ -24,11 +24,18 @@ static void add_agenda(Sheet *sheet)
     sheet_lines(sheet, 72, 140, agenda);
 }
 
+static void add_minutes_of(Sheet *sheet, double y, const char *date)
+{
+    g_autofree char *when = g_strdup_printf("held on %s in the Old Dairy", date);
+
+    sheet_bold(sheet, 72, y, "Minutes of the Meadow Trust Board");
+    sheet_text(sheet, 72, y + 20, when);
+    sheet_lines(sheet, 72, y + 50, minutes);
+}
+
 static void add_minutes(Sheet *sheet)
 {
-    sheet_bold(sheet, 72, 60, "Minutes of the Meadow Trust Board");
-    sheet_text(sheet, 72, 80, "held on Tuesday 6 April 2032 in the Old Dairy");
-    sheet_lines(sheet, 72, 110, minutes);
+    add_minutes_of(sheet, 60, "Tuesday 6 April 2032");
 }
 
 static void add_paper(Sheet *sheet, const char *title)
@@ -86,6 +93,42 @@ static void test_minutes(void)
     add_minutes(&s);
     sheet_page(&s);
     add_text(&s);
+    expect(&s, "minutes\nminutes 1-2 of 2032-04-06\n");
+}
+
+/* Minutes of several meetings, wherever on a page those of the next one begin. */
+static void test_meetings(void)
+{
+    Sheet s;
+
+    sheet_open(&s);
+    add_minutes(&s);
+    add_minutes_of(&s, 400, "Tuesday 4 May 2032");
+    sheet_page(&s);
+    add_text(&s);
+    sheet_page(&s);
+    add_minutes_of(&s, 60, "Tuesday 1 June 2032");
+    expect(&s, "minutes\nminutes 1-1 of 2032-04-06\nminutes 1-2 of 2032-05-04\n"
+               "minutes 3-3 of 2032-06-01\n");
+}
+
+/* A header on every page, even with a number that counts, is no new meeting. */
+static void test_headers(void)
+{
+    Sheet s;
+
+    sheet_open(&s);
+    for (guint page = 1; page <= 2; page++) {
+        g_autofree char *number = g_strdup_printf("Minutes of 6 April 2032, sheet %u", page);
+        if (page == 1)
+            add_minutes(&s);
+        else
+            sheet_page(&s);
+        sheet_bold(&s, 72, page == 1 ? 400 : 60, "Minutes of the Meadow Trust Board");
+        sheet_text(&s, 72, page == 1 ? 420 : 80, number);
+        sheet_text(&s, 72, page == 1 ? 440 : 100, "3.   The meadow was wet.");
+        sheet_text(&s, 72, page == 1 ? 460 : 120, "It was the weather that had done it.");
+    }
     expect(&s, "minutes\nminutes 1-2 of 2032-04-06\n");
 }
 
@@ -184,6 +227,8 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/recognise/agenda", test_agenda);
     g_test_add_func("/recognise/minutes", test_minutes);
+    g_test_add_func("/recognise/meetings", test_meetings);
+    g_test_add_func("/recognise/headers", test_headers);
     g_test_add_func("/recognise/pack", test_pack);
     g_test_add_func("/recognise/unnamed", test_unnamed);
     g_test_add_func("/recognise/bilingual", test_bilingual);
