@@ -65,6 +65,11 @@ static void run_extras(Pipeline *pipeline)
         bp_extract_extras(pipeline->pdf, pipeline->document);
 }
 
+static void run_layers(Pipeline *pipeline)
+{
+    bp_recognise_layers(pipeline->document, pipeline->matcher);
+}
+
 /* Take back what layout and recognise made. */
 static void forget_layout(BpDocument *document)
 {
@@ -85,6 +90,7 @@ static void run_rulings(Pipeline *pipeline)
     BpDocument *document = pipeline->document;
     g_autoptr(BpMatcher) matcher = bp_matcher_new(pipeline->rules);
 
+    bp_matcher_set_layers(matcher, document->sector.name, document->publisher.name);
     bp_layout_run(document, matcher);
     bp_recognise_run(document, matcher);
     g_autofree BpWant *wanted = bp_recognise_want_rulings(document, matcher);
@@ -134,6 +140,7 @@ static const struct {
 } stages[BP_N_STAGES] = {
     [BP_STAGE_PAGES] = {"pages", 0, false, run_pages},
     [BP_STAGE_EXTRAS] = {"extras", BP_PIPELINE_NO_EXTRAS, true, run_extras},
+    [BP_STAGE_LAYERS] = {"layers", 0, true, run_layers},
     [BP_STAGE_RULINGS] = {"rulings", BP_PIPELINE_NO_RULINGS, true, run_rulings},
     [BP_STAGE_LAYOUT] = {"layout", 0, true, run_layout},
     [BP_STAGE_RECOGNISE] = {"recognise", 0, true, run_recognise},

@@ -16,6 +16,7 @@
 typedef enum {
     BP_STAGE_PAGES,   /* extract: text of the pages */
     BP_STAGE_EXTRAS,  /* extract: outline and links */
+    BP_STAGE_LAYERS,  /* recognise: sector and publisher, and so the rules that count */
     BP_STAGE_RULINGS, /* extract: rulings of the pages with tables that matter */
     BP_STAGE_LAYOUT,
     BP_STAGE_RECOGNISE,

@@ -25,11 +25,11 @@ static const BpStageDump *find_dump(const char *name, GError **error)
 int bp_command_dump(char **argv, GError **error)
 {
     g_autofree char *stage = NULL;
-    g_autofree char *rules_folder = NULL;
+    g_auto(GStrv) rules_folders = NULL;
     const GOptionEntry options[] = {
         {"stage", 's', 0, G_OPTION_ARG_FILENAME, &stage, "extract, layout (default) or recognise",
          "STAGE"},
-        {"rules", 0, 0, G_OPTION_ARG_FILENAME, &rules_folder, "folder of rules", "DIR"},
+        BP_OPTION_RULES(rules_folders),
         {NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL},
     };
     g_auto(GStrv) rest = NULL;
@@ -41,7 +41,7 @@ int bp_command_dump(char **argv, GError **error)
     const BpStageDump *dump = find_dump(stage ? stage : "layout", error);
     if (dump == NULL)
         return BP_EXIT_USAGE;
-    g_autoptr(BpRuleSet) rules = bp_rules_load(rules_folder, error);
+    g_autoptr(BpRuleSet) rules = bp_rules_load(rules_folders, error);
     if (rules == NULL)
         return BP_EXIT_CONFIG;
     BpWork work = {.rules = rules, .last = dump->last, .dump = dump};

@@ -34,11 +34,11 @@ static int show(const BpDocument *document, const BpFormat *format, const char *
 int bp_command_extract(char **argv, GError **error)
 {
     g_autofree char *format_name = NULL;
-    g_autofree char *rules_folder = NULL;
+    g_auto(GStrv) rules_folders = NULL;
     const GOptionEntry options[] = {
         {"format", 'f', 0, G_OPTION_ARG_FILENAME, &format_name, "json (default), xml or text",
          "FORMAT"},
-        {"rules", 0, 0, G_OPTION_ARG_FILENAME, &rules_folder, "folder of rules", "DIR"},
+        BP_OPTION_RULES(rules_folders),
         {NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL},
     };
     g_auto(GStrv) rest = NULL;
@@ -49,7 +49,7 @@ int bp_command_extract(char **argv, GError **error)
     const BpFormat *format = find_format(format_name ? format_name : "json", error);
     if (format == NULL)
         return BP_EXIT_USAGE;
-    g_autoptr(BpRuleSet) rules = bp_rules_load(rules_folder, error);
+    g_autoptr(BpRuleSet) rules = bp_rules_load(rules_folders, error);
     if (rules == NULL)
         return BP_EXIT_CONFIG;
     BpWork work = {.rules = rules, .last = BP_STAGE_IDS};

@@ -122,10 +122,10 @@ static bool save(const Review *review, const BpDocument *document, const char *p
     return bp_file_save(path, review->body->str, review->body->len, error);
 }
 
-static int run(Review *review, const char *rules_folder, const char *file, const char *path,
+static int run(Review *review, char *const *rules_folders, const char *file, const char *path,
                GError **error)
 {
-    g_autoptr(BpRuleSet) rules = bp_rules_load(rules_folder, error);
+    g_autoptr(BpRuleSet) rules = bp_rules_load(rules_folders, error);
     if (rules == NULL)
         return BP_EXIT_CONFIG;
     BpWork work = {.rules = rules, .last = BP_STAGE_IDS, .show = show};
@@ -138,14 +138,15 @@ static int run(Review *review, const char *rules_folder, const char *file, const
 
 int bp_command_review(char **argv, GError **error)
 {
-    g_autofree char *output = NULL, *pages = NULL, *rules_folder = NULL;
+    g_autofree char *output = NULL, *pages = NULL;
+    g_auto(GStrv) rules_folders = NULL;
     gboolean no_pictures = FALSE;
     const GOptionEntry options[] = {
         {"output", 'o', 0, G_OPTION_ARG_FILENAME, &output, "page to write, else standard output",
          "FILE.html"},
         {"pages", 0, 0, G_OPTION_ARG_FILENAME, &pages, "pages to show", "N[-M]"},
         {"no-images", 0, 0, G_OPTION_ARG_NONE, &no_pictures, "show the text of pages only", NULL},
-        {"rules", 0, 0, G_OPTION_ARG_FILENAME, &rules_folder, "folder of rules", "DIR"},
+        BP_OPTION_RULES(rules_folders),
         {NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL},
     };
     g_auto(GStrv) rest = NULL;
@@ -158,5 +159,5 @@ int bp_command_review(char **argv, GError **error)
     Review review = {.no_pictures = no_pictures, .body = body};
     if (!read_pages(&review, pages, error))
         return BP_EXIT_USAGE;
-    return run(&review, rules_folder, rest[0], output, error);
+    return run(&review, rules_folders, rest[0], output, error);
 }

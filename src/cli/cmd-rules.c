@@ -10,12 +10,13 @@
 
 #include "cli/command.h"
 
-static int check(const char *given, GError **error)
+static int check(char *given, GError **error)
 {
-    g_autofree char *folder = bp_rules_dup_folder(given);
+    char *const more[] = {given, NULL};
+    g_auto(GStrv) folders = bp_rules_dup_folders(more);
     g_autoptr(BpDiagList) diags = bp_diag_list_new();
     g_autoptr(GString) tap = g_string_new(NULL);
-    bool well = bp_rules_check(folder, tap, diags);
+    bool well = bp_rules_check((const char *const *)folders, given, tap, diags);
     g_autofree char *findings = bp_diag_list_dup_text(diags);
     if (!bp_stdout_write(tap->str, tap->len, error))
         return BP_EXIT_OUTPUT;

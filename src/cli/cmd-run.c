@@ -27,8 +27,8 @@
 
 typedef struct {
     gboolean quiet, reproducible;
-    char *folder, *jobs, *rules, *list_file;
-    char **paths;
+    char *folder, *jobs, *list_file;
+    char **rules, **paths;
 } Options;
 
 typedef struct {
@@ -46,8 +46,8 @@ static void clear_options(Options *options)
 {
     g_free(options->folder);
     g_free(options->jobs);
-    g_free(options->rules);
     g_free(options->list_file);
+    g_strfreev(options->rules);
     g_strfreev(options->paths);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Options, clear_options)
@@ -214,7 +214,7 @@ int bp_command_run(char **argv, GError **error)
          "DIR"},
         {"jobs", 'j', 0, G_OPTION_ARG_FILENAME, &given.jobs,
          "workers at a time (default: one a processor)", "N"},
-        {"rules", 0, 0, G_OPTION_ARG_FILENAME, &given.rules, "folder of rules", "DIR"},
+        BP_OPTION_RULES(given.rules),
         {"list-file", 0, 0, G_OPTION_ARG_FILENAME, &given.list_file,
          "read more paths from FILE, one a line; - is standard input", "FILE"},
         {"reproducible", 0, 0, G_OPTION_ARG_NONE, &given.reproducible,

@@ -46,11 +46,20 @@ bool bp_options_expect(char *const *rest, guint n, const char *arguments, GError
 /* BP_ERROR_USAGE about a name that is not one of `names`, with the nearest of them. */
 void bp_set_unknown(GError **error, const char *what, const char *name, const char *const *names);
 
-/* The folder of rules: `given` (may be NULL), $BOARDPACK_RULES, the installed one, ./rules. */
-char *bp_rules_dup_folder(const char *given);
+/* The folders of rules, lowest first, ended by NULL: those that come with the program
+ * ($BOARDPACK_RULES, beside the program, ./rules), /etc/boardpack/rules,
+ * $XDG_CONFIG_HOME/boardpack/rules, and those `given` (may be NULL). Free with g_strfreev(). */
+char **bp_rules_dup_folders(char *const *given);
 
 /* Load them; prints what is wrong with them on standard error. BP_ERROR_RULES. */
-BpRuleSet *bp_rules_load(const char *given, GError **error);
+BpRuleSet *bp_rules_load(char *const *given, GError **error);
+
+/* The option --rules DIR of a command, which fills a `char **`. */
+#define BP_OPTION_RULES(variable)                                                                  \
+    {                                                                                              \
+        "rules", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &(variable),                                   \
+            "add the rules in a folder (may be repeated)", "DIR"                                   \
+    }
 
 /* Write to standard output; BP_ERROR_OUTPUT. */
 bool bp_stdout_write(const char *text, gsize len, GError **error);

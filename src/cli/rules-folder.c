@@ -2,8 +2,9 @@
 /*
  * Where the rules are, and loading them for a command.
  *
- * Installed rules are looked for beside the program first, so that a copy of the whole tree works
- * wherever it is put; ./rules is for working in a checkout.
+ * At the bottom are those that come with the program: $BOARDPACK_RULES names their folder, or they
+ * are looked for beside the program, so that a copy of the whole tree works wherever it is put;
+ * ./rules is for working in a checkout. The machine's, the user's and those of --rules follow.
  */
 #include <stdio.h>
 
@@ -27,14 +28,17 @@ static char *dup_beside_program(void)
     return g_build_filename(prefix, "share", "boardpack", "rules", NULL);
 }
 
+/* Rules of the whole machine. */
+#define BOARDPACK_SITE_RULES "/etc/boardpack/rules"
+
 static bool is_folder(const char *path)
 {
     return path && g_file_test(path, G_FILE_TEST_IS_DIR);
 }
 
-char *bp_rules_dup_folder(const char *given)
+static char *dup_base(void)
 {
-    const char *named = given ? given : g_getenv("BOARDPACK_RULES");
+    const char *named = g_getenv("BOARDPACK_RULES");
     if (named && *named)
         return g_strdup(named);
     g_autofree char *beside = dup_beside_program();
@@ -43,15 +47,31 @@ char *bp_rules_dup_folder(const char *given)
     return g_strdup(is_folder("rules") ? "rules" : BOARDPACK_RULES);
 }
 
-BpRuleSet *bp_rules_load(const char *given, GError **error)
+char **bp_rules_dup_folders(char *const *given)
 {
-    g_autofree char *folder = bp_rules_dup_folder(given);
+    g_autoptr(GPtrArray) folders = g_ptr_array_new();
+    g_ptr_array_add(folders, dup_base());
+    g_autofree char *user = g_build_filename(g_get_user_config_dir(), "boardpack", "rules", NULL);
+    const char *const standing[] = {BOARDPACK_SITE_RULES, user};
+    for (guint i = 0; i < G_N_ELEMENTS(standing); i++) {
+        if (is_folder(standing[i]))
+            g_ptr_array_add(folders, g_strdup(standing[i]));
+    }
+    for (guint i = 0; given && given[i]; i++)
+        g_ptr_array_add(folders, g_strdup(given[i]));
+    g_ptr_array_add(folders, NULL);
+    return (char **)g_ptr_array_steal(folders, NULL);
+}
+
+BpRuleSet *bp_rules_load(char *const *given, GError **error)
+{
+    g_auto(GStrv) folders = bp_rules_dup_folders(given);
     g_autoptr(BpDiagList) diags = bp_diag_list_new();
-    BpRuleSet *set = bp_rule_set_load(folder, diags, error);
+    BpRuleSet *set = bp_rule_set_load_layers((const char *const *)folders, diags, error);
     g_autofree char *text = bp_diag_list_dup_text(diags);
     if (text && *text)
         fputs(text, stderr);
     else if (set == NULL && given == NULL)
-        g_prefix_error(error, "--rules can say where they are: ");
+        g_prefix_error(error, "$BOARDPACK_RULES can say where they are: ");
     return set;
 }

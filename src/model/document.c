@@ -87,6 +87,8 @@ void bp_document_free(BpDocument *document)
     g_free(document->sha256);
     g_free(document->title);
     g_free(document->producer);
+    g_free(document->sector.name);
+    g_free(document->publisher.name);
     g_free(document->kind);
     g_free(document);
 }

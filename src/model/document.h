@@ -39,6 +39,12 @@ typedef struct {
     guint64 characters, claimed;
 } BpCoverage;
 
+/* The layer of rules that a document calls for: its sector, its publisher. */
+typedef struct {
+    char *name;  /* NULL: none is known */
+    guint score; /* points that its rules gave */
+} BpLayerChoice;
+
 struct BpLayout; /* layout/layout.h: made by the layout stage */
 
 typedef struct {
@@ -51,6 +57,7 @@ typedef struct {
     /* outcome */
     BpStatus status;
     char *kind; /* agenda, minutes, pack, report, action-log, other; NULL before recognise */
+    BpLayerChoice sector, publisher;
     GPtrArray *findings; /* BpFinding* */
     guint n_dropped;     /* findings beyond the limit, told of in the last one */
     /* extract */

@@ -12,6 +12,10 @@
 #include "model/document.h"
 #include "rules/rules.h"
 
+/* Find the document's sector and publisher, and have the matcher use their rules. Needs the pages
+ * and links, no layout. */
+void bp_recognise_layers(BpDocument *document, BpMatcher *matcher);
+
 void bp_recognise_run(BpDocument *document, BpMatcher *matcher);
 typedef enum {
     BP_WANT_NOT,

@@ -214,20 +214,42 @@ static void check_rule(Check *check, const BpRule *rule)
         check_sample(check, rule, g_ptr_array_index(rule->samples, i));
 }
 
-bool bp_rules_check(const char *folder, GString *out_tap, BpDiagList *diags)
+/* Leave only the layers of one folder to be checked. */
+static void choose_layers(const BpRuleSet *set, const char *const *folders, const char *only)
+{
+    guint index = 0;
+    g_autofree char *wanted = g_canonicalize_filename(only, NULL);
+    for (; folders[index]; index++) {
+        g_autofree char *path = g_canonicalize_filename(folders[index], NULL);
+        if (strcmp(path, wanted) == 0)
+            break;
+    }
+    for (guint i = 0; i < set->layers->len; i++) {
+        BpLayer *layer = g_ptr_array_index(set->layers, i);
+        layer->unchecked = layer->folder != index;
+    }
+}
+
+bool bp_rules_check(const char *const *folders, const char *only, GString *out_tap,
+                    BpDiagList *diags)
 {
     g_autoptr(GError) local = NULL;
     guint before = bp_diag_count(diags, BP_DIAG_ERROR);
-    g_autoptr(BpRuleSet) set = bp_rule_set_read(folder, diags, &local);
+    g_autoptr(BpRuleSet) set = bp_rule_set_read(folders, diags, &local);
     if (!set) {
         bp_diag_add(diags, BP_DIAG_ERROR, (BpPlace){NULL, 0, 0}, NULL, "%s", local->message);
         g_string_append(out_tap, "Bail out! the rules cannot be read\n");
         return false;
     }
+    if (only)
+        choose_layers(set, folders, only);
     g_autoptr(BpMatcher) matcher = bp_matcher_new(set);
     Check check = {matcher, out_tap, diags, 0};
-    for (guint i = 0; i < set->rules->len; i++)
-        check_rule(&check, g_ptr_array_index(set->rules, i));
+    for (guint i = 0; i < set->rules->len; i++) {
+        const BpRule *rule = g_ptr_array_index(set->rules, i);
+        if (!rule->layer->unchecked)
+            check_rule(&check, rule);
+    }
     g_string_append_printf(out_tap, "1..%u\n", check.n);
     bp_lint_run(set, matcher, diags);
     bp_growth_run(set, matcher, diags);

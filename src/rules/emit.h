@@ -11,6 +11,7 @@ typedef struct {
     const char *sets;   /* further constants that `set` may give */
     const char *needs;  /* a constant that every rule must set, or "" */
     bool scores; /* all rules of this kind are asked, not the first; they may have a `score` */
+    bool chooses_layer; /* they count whatever layer they are in: they tell which layers do */
 } BpEmit;
 
 const BpEmit *bp_emits(guint *out_n);

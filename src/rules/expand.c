@@ -26,9 +26,10 @@ static void define_free(gpointer data)
     g_free(define);
 }
 
-BpDefines *bp_defines_new(void)
+BpDefines *bp_defines_new(BpDefines *lower)
 {
     BpDefines *defines = g_new0(BpDefines, 1);
+    defines->lower = lower;
     defines->list = g_ptr_array_new_with_free_func(define_free);
     defines->table = g_hash_table_new(g_str_hash, g_str_equal);
     return defines;
@@ -78,16 +79,26 @@ static void add_define(BpExpanded *out, BpDefine *define, const char *field, BpS
     define->uses++;
 }
 
+static BpDefine *lookup(const BpDefines *defines, const char *name)
+{
+    BpDefine *define = NULL;
+    for (; defines && !define; defines = defines->lower)
+        define = g_hash_table_lookup(defines->table, name);
+    return define;
+}
+
 static BpDefine *find_define(BpDefines *defines, const char *name, BpSpot at, const char *rule,
                              BpDiagList *diags)
 {
-    BpDefine *define = g_hash_table_lookup(defines->table, name);
+    BpDefine *define = lookup(defines, name);
     if (define)
         return define;
     g_autoptr(GPtrArray) names = g_ptr_array_new();
-    for (guint i = 0; i < defines->list->len; i++) {
-        const BpDefine *known = g_ptr_array_index(defines->list, i);
-        g_ptr_array_add(names, (gpointer)(gsize)known->name);
+    for (const BpDefines *d = defines; d; d = d->lower) {
+        for (guint i = 0; i < d->list->len; i++) {
+            const BpDefine *known = g_ptr_array_index(d->list, i);
+            g_ptr_array_add(names, (gpointer)(gsize)known->name);
+        }
     }
     g_autofree char *hint = bp_nearest_dup_hint(name, names);
     bp_report(diags, BP_DIAG_ERROR, at, rule, "no 'define %s' before this line%s", name, hint);
@@ -283,7 +294,7 @@ void bp_defines_add(BpDefines *defines, const BpStatement *statement, BpDiagList
                   "the name of a define is capitals, digits and '_', and begins with a capital");
         return;
     }
-    const BpDefine *first = g_hash_table_lookup(defines->table, name.text);
+    const BpDefine *first = lookup(defines, name.text);
     if (first) {
         bp_report(diags, BP_DIAG_ERROR, name.at, NULL, "'%s' is defined twice", name.text);
         bp_report(diags, BP_DIAG_NOTE, first->at, NULL, "first defined here");

@@ -35,12 +35,14 @@ struct BpDefine {
     guint uses;
 };
 
-typedef struct {
-    GPtrArray *list;   /* BpDefine*, owned */
-    GHashTable *table; /* by name */
+typedef struct BpDefines {
+    struct BpDefines *lower; /* looked into for what is not here; NULL at the bottom */
+    GPtrArray *list;         /* BpDefine*, owned */
+    GHashTable *table;       /* by name */
 } BpDefines;
 
-BpDefines *bp_defines_new(void);
+/* `lower` is borrowed and may be NULL. */
+BpDefines *bp_defines_new(BpDefines *lower);
 void bp_defines_free(BpDefines *defines);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(BpDefines, bp_defines_free)
 

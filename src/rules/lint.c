@@ -129,8 +129,9 @@ static bool shadows(BpMatcher *matcher, const BpRule *earlier, const BpRule *rul
 static void lint_shadow(const BpRule *earlier, const BpRule *rule, BpMatcher *matcher,
                         BpDiagList *diags)
 {
-    if (earlier->broken || earlier->emit != rule->emit || rule->emit->scores ||
-        names(rule->after, earlier->id) || !contexts_overlap(earlier, rule))
+    /* Rules of later layers are asked first: that is what they are for. */
+    if (earlier->broken || earlier->layer != rule->layer || earlier->emit != rule->emit ||
+        rule->emit->scores || names(rule->after, earlier->id) || !contexts_overlap(earlier, rule))
         return;
     for (guint i = 0; i < rule->samples->len; i++) {
         const BpSample *sample = g_ptr_array_index(rule->samples, i);
@@ -148,22 +149,31 @@ static void lint_after(const BpRuleSet *set, guint index, BpDiagList *diags)
     const BpRule *rule = g_ptr_array_index(set->rules, index);
     for (guint i = index + 1; i < set->rules->len; i++) {
         const BpRule *later = g_ptr_array_index(set->rules, i);
-        if (names(rule->after, later->id))
+        if (later->layer == rule->layer && names(rule->after, later->id))
             bp_report(diags, BP_DIAG_ERROR, rule->at, rule->id,
                       "it says 'after %s', which comes later", later->id);
     }
 }
 
-void bp_lint_run(const BpRuleSet *set, BpMatcher *matcher, BpDiagList *diags)
+static void lint_defines(const BpDefines *defines, BpDiagList *diags)
 {
-    for (guint i = 0; i < set->defines->list->len; i++) {
-        const BpDefine *define = g_ptr_array_index(set->defines->list, i);
+    for (guint i = 0; i < defines->list->len; i++) {
+        const BpDefine *define = g_ptr_array_index(defines->list, i);
         if (define->uses == 0 && !define->broken)
             bp_report(diags, BP_DIAG_WARNING, define->at, NULL, "'%s' is not used", define->name);
     }
+}
+
+void bp_lint_run(const BpRuleSet *set, BpMatcher *matcher, BpDiagList *diags)
+{
+    for (guint i = 0; i < set->layers->len; i++) {
+        const BpLayer *layer = g_ptr_array_index(set->layers, i);
+        if (!layer->unchecked)
+            lint_defines(layer->defines, diags);
+    }
     for (guint i = 0; i < set->rules->len; i++) {
         const BpRule *rule = g_ptr_array_index(set->rules, i);
-        if (rule->broken)
+        if (rule->broken || rule->layer->unchecked)
             continue;
         lint_samples(rule, matcher, diags);
         lint_patterns(rule, rule->match, diags);

@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * A folder of rule files to a rule set.
+ * Folders of rule files to a rule set, layer by layer from the lowest on.
  *
- * Files are read sorted by path; an `include` has a file read earlier than its turn. `replace` and
- * `disable` are carried out after everything is read, so a publisher's file may stand anywhere. A
- * replaced rule keeps the place of the old one in the order.
+ * Files of a layer are read sorted by path; an `include` has a file read earlier than its turn.
+ * `replace` and `disable` may speak of rules of the same layer and of lower ones; they are looked
+ * up after everything is read, and carried out when it is known which layers count (view.c).
  */
-#include <errno.h>
 #include <string.h>
 
 #include "common/error.h"
@@ -14,7 +13,7 @@
 #include "rules/nearest.h"
 #include "rules/rule.h"
 
-/* Depth of folders and of includes: more is a loop of links or a mistake. */
+/* Depth of includes: more is a loop or a mistake. */
 enum { MAX_DEPTH = 8 };
 
 typedef struct {
@@ -22,10 +21,9 @@ typedef struct {
     BpDiagList *diags;
     GChecksum *checksum;
     GHashTable *read;    /* canonical path: files read or being read */
-    GHashTable *ids;     /* id -> BpRule */
-    GPtrArray *changes;  /* BpRule*: of `replace`, owned until placed */
-    GHashTable *changed; /* id -> BpRule of `replace` */
-    GArray *disabled;    /* BpText */
+    GHashTable *ids;     /* id -> BpRule of `rule` */
+    GHashTable *changed; /* "id rank" -> BpRule of `replace` */
+    BpLayer *layer;      /* being read */
     guint depth;         /* of includes */
 } Loader;
 
@@ -49,7 +47,7 @@ static void do_include(Loader *loader, const BpStatement *statement)
 
 static void do_define(Loader *loader, const BpStatement *statement)
 {
-    bp_defines_add(loader->set->defines, statement, loader->diags);
+    bp_defines_add(loader->layer->defines, statement, loader->diags);
 }
 
 static bool id_is_good(const char *id)
@@ -83,6 +81,15 @@ static void report_twice(Loader *loader, BpSpot at, const char *what, const char
     bp_report(loader->diags, BP_DIAG_NOTE, first, NULL, "the first is here");
 }
 
+static BpRule *add_rule(Loader *loader, const BpStatement *statement, const char *id)
+{
+    BpRule *rule =
+        bp_rule_new(statement, id, statement->value.at, loader->layer->defines, loader->diags);
+    rule->layer = loader->layer;
+    g_ptr_array_add(loader->set->rules, rule);
+    return rule;
+}
+
 static void do_rule(Loader *loader, const BpStatement *statement)
 {
     const char *id = statement_id(loader, statement);
@@ -91,12 +98,12 @@ static void do_rule(Loader *loader, const BpStatement *statement)
     const BpRule *first = g_hash_table_lookup(loader->ids, id);
     if (first) {
         report_twice(loader, statement->value.at, "rule", id, first->at);
+        if (first->layer != loader->layer)
+            bp_report(loader->diags, BP_DIAG_NOTE, statement->value.at, NULL,
+                      "to change a rule of another layer, say 'replace %s'", id);
         return;
     }
-    BpRule *rule =
-        bp_rule_new(statement, id, statement->value.at, loader->set->defines, loader->diags);
-    g_ptr_array_add(loader->set->rules, rule);
-    g_hash_table_insert(loader->ids, (gpointer)(gsize)id, rule);
+    g_hash_table_insert(loader->ids, (gpointer)(gsize)id, add_rule(loader, statement, id));
 }
 
 static void do_replace(Loader *loader, const BpStatement *statement)
@@ -104,20 +111,20 @@ static void do_replace(Loader *loader, const BpStatement *statement)
     const char *id = statement_id(loader, statement);
     if (!id)
         return;
-    const BpRule *first = g_hash_table_lookup(loader->changed, id);
+    g_autofree char *key = g_strdup_printf("%s %u", id, loader->layer->rank);
+    const BpRule *first = g_hash_table_lookup(loader->changed, key);
     if (first) {
         report_twice(loader, statement->value.at, "replace", id, first->at);
         return;
     }
-    BpRule *rule =
-        bp_rule_new(statement, id, statement->value.at, loader->set->defines, loader->diags);
-    g_ptr_array_add(loader->changes, rule);
-    g_hash_table_insert(loader->changed, (gpointer)(gsize)id, rule);
+    BpRule *rule = add_rule(loader, statement, id);
+    rule->replaces = true;
+    g_hash_table_insert(loader->changed, g_steal_pointer(&key), rule);
 }
 
 static void do_disable(Loader *loader, const BpStatement *statement)
 {
-    g_array_append_val(loader->disabled, statement->value);
+    g_array_append_val(loader->layer->disabled, statement->value);
 }
 
 static void do_format(Loader *loader, const BpStatement *statement)
@@ -195,76 +202,44 @@ static bool load_file(Loader *loader, const char *path, GError **error)
     return true;
 }
 
-static bool collect_paths(const char *folder, guint depth, GPtrArray *paths, GError **error)
+/* The rule that `id` names, in the layer or a lower one; NULL after reporting that there is none.
+ */
+static const BpRule *find_rule(Loader *loader, const char *id, const BpLayer *layer, BpSpot at)
 {
-    g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
-    int reason = errno; /* GLib's own message names the folder once more */
-    if (!dir || depth > MAX_DEPTH) {
-        g_set_error(error, BP_ERROR, BP_ERROR_RULES, "cannot read the rules in '%s': %s", folder,
-                    dir ? "folders nest too deeply" : g_strerror(reason));
-        return false;
-    }
-    const char *name = NULL;
-    while ((name = g_dir_read_name(dir))) {
-        g_autofree char *path =
-            strcmp(folder, ".") == 0 ? g_strdup(name) : g_build_filename(folder, name, NULL);
-        if (name[0] == '.')
-            continue;
-        if (g_file_test(path, G_FILE_TEST_IS_DIR)) {
-            if (!collect_paths(path, depth + 1, paths, error))
-                return false;
-        } else if (g_str_has_suffix(name, ".rules")) {
-            g_ptr_array_add(paths, g_steal_pointer(&path));
-        }
-    }
-    return true;
-}
-
-static int compare_paths(gconstpointer a, gconstpointer b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-/* The index of the rule `id`; -1 after reporting that there is none. */
-static int find_rule(Loader *loader, const char *id, BpSpot at)
-{
-    const GPtrArray *rules = loader->set->rules;
+    const BpRule *rule = g_hash_table_lookup(loader->ids, id);
+    if (rule && rule->layer->rank <= layer->rank)
+        return rule;
     g_autoptr(GPtrArray) ids = g_ptr_array_new();
-    for (guint i = 0; i < rules->len; i++) {
-        const BpRule *rule = g_ptr_array_index(rules, i);
-        if (strcmp(rule->id, id) == 0)
-            return (int)i;
-        g_ptr_array_add(ids, (gpointer)(gsize)rule->id);
+    for (guint i = 0; i < loader->set->rules->len; i++) {
+        const BpRule *known = g_ptr_array_index(loader->set->rules, i);
+        if (!known->replaces && known->layer->rank <= layer->rank)
+            g_ptr_array_add(ids, (gpointer)(gsize)known->id);
     }
     g_autofree char *hint = bp_nearest_dup_hint(id, ids);
-    bp_report(loader->diags, BP_DIAG_ERROR, at, NULL, "no rule '%s'%s", id, hint);
-    return -1;
+    bp_report(loader->diags, BP_DIAG_ERROR, at, NULL,
+              rule ? "rule '%s' is of a later layer%s" : "no rule '%s'%s", id, hint);
+    return NULL;
 }
 
-static void apply_changes(Loader *loader)
+/* Whether every rule that another one names is there. */
+static void check_names(Loader *loader)
 {
-    GPtrArray *rules = loader->set->rules;
-    for (guint i = 0; i < rules->len; i++) {
-        const BpRule *rule = g_ptr_array_index(rules, i);
+    BpRuleSet *set = loader->set;
+    for (guint i = 0; i < set->rules->len; i++) {
+        BpRule *rule = g_ptr_array_index(set->rules, i);
         for (guint k = 0; k < rule->after->len; k++) {
             BpText after = g_array_index(rule->after, BpText, k);
-            find_rule(loader, after.text, after.at);
+            find_rule(loader, after.text, rule->layer, after.at);
         }
+        if (rule->replaces && !find_rule(loader, rule->id, rule->layer, rule->at))
+            rule->broken = true;
     }
-    for (guint i = 0; i < loader->changes->len; i++) {
-        BpRule *rule = g_ptr_array_index(loader->changes, i);
-        int at = find_rule(loader, rule->id, rule->at);
-        if (at < 0)
-            continue;
-        bp_rule_free(g_ptr_array_index(rules, at));
-        g_ptr_array_index(rules, at) = rule;
-        g_ptr_array_index(loader->changes, i) = NULL;
-    }
-    for (guint i = 0; i < loader->disabled->len; i++) {
-        BpText id = g_array_index(loader->disabled, BpText, i);
-        int at = find_rule(loader, id.text, id.at);
-        if (at >= 0)
-            g_ptr_array_remove_index(rules, (guint)at);
+    for (guint i = 0; i < set->layers->len; i++) {
+        const BpLayer *layer = g_ptr_array_index(set->layers, i);
+        for (guint k = 0; k < layer->disabled->len; k++) {
+            BpText id = g_array_index(layer->disabled, BpText, k);
+            find_rule(loader, id.text, layer, id.at);
+        }
     }
 }
 
@@ -299,71 +274,86 @@ static BpRuleSet *set_new(void)
     BpRuleSet *set = g_new0(BpRuleSet, 1);
     set->files = g_ptr_array_new_with_free_func(file_free);
     set->statements = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
-    set->defines = bp_defines_new();
     set->rules = g_ptr_array_new_with_free_func(rule_free);
     return set;
 }
 
-static bool load_all(Loader *loader, const char *path, GError **error)
+/* The name of a layer is part of the set's identity: the same rules may count elsewhere. */
+static bool load_layer(Loader *loader, BpLayer *layer, BpDefines *lower, GError **error)
 {
-    g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
-    if (g_file_test(path, G_FILE_TEST_IS_REGULAR))
-        g_ptr_array_add(paths, g_strdup(path));
-    else if (!collect_paths(path, 0, paths, error))
-        return false;
-    if (paths->len == 0) {
-        g_set_error(error, BP_ERROR, BP_ERROR_RULES, "no *.rules files in '%s'", path);
-        return false;
-    }
-    g_ptr_array_sort(paths, compare_paths);
-    for (guint i = 0; i < paths->len; i++) {
-        if (!load_file(loader, g_ptr_array_index(paths, i), error))
+    loader->layer = layer;
+    layer->defines = bp_defines_new(lower);
+    g_autofree char *scope = g_strdup_printf("%d/%s\n", layer->scope, layer->key ? layer->key : "");
+    g_checksum_update(loader->checksum, (const guchar *)scope, -1);
+    for (guint i = 0; i < layer->paths->len; i++) {
+        if (!load_file(loader, g_ptr_array_index(layer->paths, i), error))
             return false;
     }
-    apply_changes(loader);
     return true;
 }
 
-BpRuleSet *bp_rule_set_read(const char *path, BpDiagList *diags, GError **error)
+static bool load_all(Loader *loader, GError **error)
+{
+    const GPtrArray *layers = loader->set->layers;
+    BpDefines *lower = NULL; /* of the layers that count always */
+    for (guint i = 0; i < layers->len; i++) {
+        BpLayer *layer = g_ptr_array_index(layers, i);
+        if (!load_layer(loader, layer, lower, error))
+            return false;
+        if (layer->scope == BP_LAYER_ALWAYS)
+            lower = layer->defines;
+    }
+    check_names(loader);
+    return true;
+}
+
+BpRuleSet *bp_rule_set_read(const char *const *folders, BpDiagList *diags, GError **error)
 {
     g_autoptr(BpRuleSet) set = set_new();
     g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA256);
     g_autoptr(GHashTable) read = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     g_autoptr(GHashTable) ids = g_hash_table_new(g_str_hash, g_str_equal);
-    g_autoptr(GHashTable) changed = g_hash_table_new(g_str_hash, g_str_equal);
-    g_autoptr(GPtrArray) changes = g_ptr_array_new_with_free_func(rule_free);
-    g_autoptr(GArray) disabled = g_array_new(FALSE, FALSE, sizeof(BpText));
-    Loader loader = {set, diags, checksum, read, ids, changes, changed, disabled, 0};
-    if (!load_all(&loader, path, error))
+    g_autoptr(GHashTable) changed = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    Loader loader = {set, diags, checksum, read, ids, changed, NULL, 0};
+    set->layers = bp_layers_find(folders, error);
+    if (!set->layers || !load_all(&loader, error))
         return NULL;
     set->hash = g_strdup(g_checksum_get_string(checksum));
     count_groups(set);
-    bp_rule_set_group(set);
+    set->view = bp_view_new(set, NULL, NULL);
+    return g_steal_pointer(&set);
+}
+
+BpRuleSet *bp_rule_set_load_layers(const char *const *folders, BpDiagList *diags, GError **error)
+{
+    guint before = bp_diag_count(diags, BP_DIAG_ERROR);
+    g_autoptr(BpRuleSet) set = bp_rule_set_read(folders, diags, error);
+    if (!set)
+        return NULL;
+    guint errors = bp_diag_count(diags, BP_DIAG_ERROR) - before;
+    if (errors > 0) {
+        g_autofree char *all = g_strjoinv("', '", (char **)(gsize)folders);
+        g_set_error(error, BP_ERROR, BP_ERROR_RULES, "%u %s in the rules in '%s'", errors,
+                    errors == 1 ? "error" : "errors", all);
+        return NULL;
+    }
     return g_steal_pointer(&set);
 }
 
 BpRuleSet *bp_rule_set_load(const char *folder, BpDiagList *diags, GError **error)
 {
-    guint before = bp_diag_count(diags, BP_DIAG_ERROR);
-    g_autoptr(BpRuleSet) set = bp_rule_set_read(folder, diags, error);
-    if (!set)
-        return NULL;
-    guint errors = bp_diag_count(diags, BP_DIAG_ERROR) - before;
-    if (errors > 0) {
-        g_set_error(error, BP_ERROR, BP_ERROR_RULES, "%u %s in the rules in '%s'", errors,
-                    errors == 1 ? "error" : "errors", folder);
-        return NULL;
-    }
-    return g_steal_pointer(&set);
+    const char *folders[] = {folder, NULL};
+    return bp_rule_set_load_layers(folders, diags, error);
 }
 
 void bp_rule_set_free(BpRuleSet *set)
 {
     if (!set)
         return;
-    bp_rule_set_free_groups(set);
+    bp_view_free(set->view);
     g_ptr_array_unref(set->rules);
-    bp_defines_free(set->defines);
+    if (set->layers)
+        g_ptr_array_unref(set->layers);
     g_ptr_array_unref(set->statements);
     g_ptr_array_unref(set->files);
     g_free(set->hash);

@@ -16,6 +16,8 @@
 
 struct BpMatcher {
     const BpRuleSet *set;
+    const BpView *view; /* the set's, or own_view */
+    BpView *own_view;
     pcre2_match_context *context;
     pcre2_match_data *data;
     pcre2_jit_stack *stack;
@@ -33,6 +35,7 @@ BpMatcher *bp_matcher_new(const BpRuleSet *set)
     BpMatcher *matcher = g_new0(BpMatcher, 1);
     guint32 steps = (guint32)bp_limit_value(BP_LIMIT_MATCH_STEPS);
     matcher->set = set;
+    matcher->view = set->view;
     matcher->context = pcre2_match_context_create(NULL);
     matcher->data = pcre2_match_data_create(set->max_groups + 1, NULL);
     matcher->stack =
@@ -54,7 +57,16 @@ void bp_matcher_free(BpMatcher *matcher)
     pcre2_match_data_free(matcher->data);
     pcre2_match_context_free(matcher->context);
     g_array_unref(matcher->hits);
+    bp_view_free(matcher->own_view);
     g_free(matcher);
+}
+
+void bp_matcher_set_layers(BpMatcher *matcher, const char *sector, const char *publisher)
+{
+    g_clear_pointer(&matcher->own_view, bp_view_free);
+    if (sector || publisher)
+        matcher->own_view = bp_view_new(matcher->set, sector, publisher);
+    matcher->view = matcher->own_view ? matcher->own_view : matcher->set->view;
 }
 
 const GArray *bp_matcher_get_limit_hits(const BpMatcher *matcher)
@@ -206,7 +218,7 @@ static bool search_rule(BpMatcher *matcher, const BpRule *rule, const BpSubject 
 
 static const GArray *candidates(const BpMatcher *matcher, const char *emit, const char *context)
 {
-    const BpEmitRules *rules = g_hash_table_lookup(matcher->set->emit_rules, emit);
+    const BpEmitRules *rules = g_hash_table_lookup(matcher->view->emit_rules, emit);
     g_assert(rules);
     const GArray *list = context ? g_hash_table_lookup(rules->contexts, context) : NULL;
     return list ? list : rules->anywhere;

@@ -9,6 +9,7 @@
 
 #include "rules/emit.h"
 #include "rules/expand.h"
+#include "rules/layer.h"
 #include "rules/pcre2-compat.h"
 #include "rules/reader.h"
 #include "rules/rules.h"
@@ -54,7 +55,9 @@ typedef struct {
 struct BpRule {
     const char *id; /* interned */
     BpSpot at;
-    bool broken; /* something was reported; takes no part in matching */
+    const BpLayer *layer;
+    bool replaces; /* came with `replace`, not with `rule` */
+    bool broken;   /* something was reported; takes no part in matching */
     char *why;
     const BpEmit *emit;
     GArray *in;         /* BpText */
@@ -83,13 +86,19 @@ typedef struct {
     GHashTable *contexts; /* name -> GArray of BpCandidate */
 } BpEmitRules;
 
+/* What matching walks in documents of one sector and publisher. */
+typedef struct {
+    BpEmitRules *by_emit;   /* one a row of the table in emit.c */
+    GHashTable *emit_rules; /* name of the kind -> BpEmitRules */
+    GPtrArray *rules; /* const BpRule*: those in force, in the order in which they are asked */
+} BpView;
+
 struct BpRuleSet {
     GPtrArray *files;      /* BpRuleFile*, in the order read */
     GPtrArray *statements; /* GPtrArray* of BpStatement*, one a file */
-    BpDefines *defines;
-    GPtrArray *rules;       /* BpRule*, in order */
-    BpEmitRules *by_emit;   /* one a row of the table in emit.c */
-    GHashTable *emit_rules; /* name of the kind -> BpEmitRules */
+    GPtrArray *layers;     /* BpLayer*, lowest first */
+    GPtrArray *rules;      /* BpRule*, in the order read; replacements too */
+    BpView *view;          /* of documents without a sector and publisher */
     guint max_groups;
     char *hash;
 };
@@ -105,13 +114,14 @@ BpPattern *bp_pattern_new(const BpExpanded *expanded, BpSpot at, const char *rul
                           const BpEmit *emit, BpDiagList *diags);
 void bp_pattern_free(BpPattern *pattern);
 
-/* load.c: everything below `path` (a folder or one file), with the broken rules still in it. NULL
- * only when there is nothing to read. */
-BpRuleSet *bp_rule_set_read(const char *path, BpDiagList *diags, GError **error);
+/* load.c: everything below the folders (the last may be a file), with the broken rules still in it.
+ * NULL only when there is nothing to read. */
+BpRuleSet *bp_rule_set_read(const char *const *folders, BpDiagList *diags, GError **error);
 
-/* lists.c: fill by_emit and emit_rules. */
-void bp_rule_set_group(BpRuleSet *set);
-void bp_rule_set_free_groups(BpRuleSet *set);
+/* view.c: the rules in force when these layers are; either name may be NULL. */
+BpView *bp_view_new(const BpRuleSet *set, const char *sector, const char *publisher);
+void bp_view_free(BpView *view);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(BpView, bp_view_free)
 
 /* match.c: one rule alone, for the self-test. `flags` choose what counts. */
 typedef enum { BP_RULE_ONLY_PATTERN = 1 << 0 /* `where` is taken to hold */ } BpRuleFlags;

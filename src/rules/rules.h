@@ -28,6 +28,9 @@ typedef struct BpRule BpRule;
  * are reported at once.
  */
 BpRuleSet *bp_rule_set_load(const char *folder, BpDiagList *diags, GError **error);
+
+/* The same for several folders, ended by NULL: each adds layers over those before it (layer.h). */
+BpRuleSet *bp_rule_set_load_layers(const char *const *folders, BpDiagList *diags, GError **error);
 void bp_rule_set_free(BpRuleSet *set);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(BpRuleSet, bp_rule_set_free)
 
@@ -73,6 +76,9 @@ typedef struct {
 typedef struct BpMatcher BpMatcher;
 BpMatcher *bp_matcher_new(const BpRuleSet *set);
 void bp_matcher_free(BpMatcher *matcher);
+
+/* From now on the rules of this sector and publisher count too; NULL for none. */
+void bp_matcher_set_layers(BpMatcher *matcher, const char *sector, const char *publisher);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(BpMatcher, bp_matcher_free)
 
 /*
@@ -114,7 +120,9 @@ bool bp_matcher_until(BpMatcher *matcher, const BpRule *rule, const BpSubject *s
 char *bp_match_dup(const BpMatch *match, const BpSubject *subject, const char *field);
 
 /*
- * Self-test and lint of a set, also a broken one: TAP on `out_tap`, findings in `diags`. True when
+ * Self-test and lint of the layers of some folders, also broken ones: TAP on `out_tap`, findings in
+ * `diags`. With `only` (one of the folders, or NULL) what it adds to the others is tried. True when
  * there is no error. What is looked for: rules/README.md, "The check".
  */
-bool bp_rules_check(const char *folder, GString *out_tap, BpDiagList *diags);
+bool bp_rules_check(const char *const *folders, const char *only, GString *out_tap,
+                    BpDiagList *diags);

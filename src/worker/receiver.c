@@ -102,6 +102,10 @@ static bool get_facts(BpReceiver *receiver, BpWireReader *in)
     document->kind = bp_wire_dup_text(in);
     document->coverage.characters = bp_wire_get_u32(in);
     document->coverage.claimed = bp_wire_get_u32(in);
+    document->sector.name = bp_wire_dup_text(in);
+    document->sector.score = bp_wire_get_u32(in);
+    document->publisher.name = bp_wire_dup_text(in);
+    document->publisher.score = bp_wire_get_u32(in);
     if (!status_is_a_workers(status) || document->coverage.claimed > document->coverage.characters)
         return false;
     document->status = (BpStatus)status;

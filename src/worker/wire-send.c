@@ -113,6 +113,10 @@ static void put_facts(GByteArray *out, const BpDocument *document)
     bp_wire_put_text(payload, document->kind);
     bp_wire_put_u32(payload, (guint32)MIN(document->coverage.characters, G_MAXUINT32));
     bp_wire_put_u32(payload, (guint32)MIN(document->coverage.claimed, G_MAXUINT32));
+    bp_wire_put_text(payload, document->sector.name);
+    bp_wire_put_u32(payload, document->sector.score);
+    bp_wire_put_text(payload, document->publisher.name);
+    bp_wire_put_u32(payload, document->publisher.score);
     bp_wire_put_frame(out, BP_FRAME_FACTS, payload->data, payload->len);
 }
 

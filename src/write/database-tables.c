@@ -13,7 +13,7 @@ static const char fixed_tables[] =
     "CREATE TABLE document (\n"
     " id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL, file TEXT NOT NULL UNIQUE,\n"
     " kind TEXT NOT NULL, status TEXT NOT NULL, bytes INTEGER NOT NULL, pages INTEGER NOT NULL,\n"
-    " title TEXT NOT NULL, producer TEXT NOT NULL,\n"
+    " title TEXT NOT NULL, producer TEXT NOT NULL, sector TEXT NOT NULL, publisher TEXT NOT NULL,\n"
     " characters INTEGER NOT NULL, claimed INTEGER NOT NULL, coverage REAL NOT NULL);\n"
     "CREATE INDEX document_sha256 ON document (sha256);\n"
     "CREATE TABLE finding (\n"

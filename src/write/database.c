@@ -76,7 +76,8 @@ static bool prepare_all(BpDatabase *database, GError **error)
     database->types = g_new0(TypeInserts, database->n_types);
     for (guint i = 0; i < database->n_types; i++)
         prepare_type(database, &types[i], &database->types[i]);
-    database->document = prepare(database, "INSERT INTO document VALUES (?,?,?,?,?,?,?,?,?,?,?,?)");
+    database->document =
+        prepare(database, "INSERT INTO document VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
     database->finding = prepare(database, "INSERT INTO finding VALUES (?,?,?,?,?,?)");
     database->span = prepare(database, "INSERT INTO span VALUES (?,?,?,?,?,?,?)");
     return database->failed ? set_error(database, error) : true;
@@ -237,6 +238,8 @@ static void add_document(BpDatabase *database, const BpDocument *document)
     bind_integer(&row, document->n_pages);
     bind_text(&row, document->title);
     bind_text(&row, document->producer);
+    bind_text(&row, document->sector.name);
+    bind_text(&row, document->publisher.name);
     bind_integer(&row, document->coverage.characters);
     bind_integer(&row, document->coverage.claimed);
     bind_real(&row, bp_facts_confidence(bp_coverage_share(&document->coverage)));

@@ -176,6 +176,13 @@ static void tell_head(const Walk *walk, const BpDocument *document, const char *
     tell_fact(walk, "producer", document->producer);
     walk->sink->end(walk->data);
 
+    walk->sink->begin(walk->data, NULL, "layers");
+    tell_fact(walk, "sector", document->sector.name);
+    walk->sink->number(walk->data, BP_PLACE_FACT, "sector_score", document->sector.score);
+    tell_fact(walk, "publisher", document->publisher.name);
+    walk->sink->number(walk->data, BP_PLACE_FACT, "publisher_score", document->publisher.score);
+    walk->sink->end(walk->data);
+
     const BpCoverage *coverage = &document->coverage;
     walk->sink->begin(walk->data, NULL, "coverage");
     walk->sink->number(walk->data, BP_PLACE_FACT, "characters", coverage->characters);

@@ -161,6 +161,16 @@ static json_t *source_new(void)
     return source;
 }
 
+static json_t *layers_new(void)
+{
+    json_t *layers = object_new("The layers of rules that counted, and the points for them");
+    add(layers, "sector", string_new());
+    add(layers, "sector_score", integer_new());
+    add(layers, "publisher", string_new());
+    add(layers, "publisher_score", integer_new());
+    return layers;
+}
+
 static json_t *coverage_new(void)
 {
     json_t *coverage = object_new("How much of the body text stands in a record");
@@ -200,6 +210,7 @@ char *bp_schema_json(gsize *out_len)
     add(schema, "kind", enum_new(bp_document_kinds()));
     add(schema, "generator", generator_new());
     add(schema, "source", source_new());
+    add(schema, "layers", layers_new());
     add(schema, "coverage", coverage_new());
     guint n_types;
     const BpRecordType *types = bp_record_types(&n_types);

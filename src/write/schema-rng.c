@@ -179,6 +179,12 @@ static void head(xmlTextWriter *rng)
     optional_attribute(rng, "title", NULL);
     optional_attribute(rng, "producer", NULL);
     end(rng);
+    begin(rng, "element", "layers");
+    optional_attribute(rng, "sector", NULL);
+    attribute(rng, "sector_score", "nonNegativeInteger", NULL);
+    optional_attribute(rng, "publisher", NULL);
+    attribute(rng, "publisher_score", "nonNegativeInteger", NULL);
+    end(rng);
     begin(rng, "element", "coverage");
     attribute(rng, "characters", "nonNegativeInteger", NULL);
     attribute(rng, "claimed", "nonNegativeInteger", NULL);

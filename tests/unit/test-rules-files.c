@@ -94,6 +94,60 @@ static void test_changes(Folder *f, gconstpointer data)
     g_assert_cmpstr(winner(set, "y"), ==, "r.three");
 }
 
+/* The winner in documents of a sector and publisher. */
+static const char *winner_in(const BpRuleSet *set, const char *sector, const char *publisher,
+                             const char *text)
+{
+    g_autoptr(BpMatcher) matcher = bp_matcher_new(set);
+    BpSubject subject = {.text = text, .len = strlen(text)};
+    BpMatch match;
+    bp_matcher_set_layers(matcher, sector, publisher);
+    return bp_matcher_match(matcher, "noise", NULL, &subject, &match) ? bp_rule_get_id(match.rule)
+                                                                      : "-";
+}
+
+/* A layer counts where it should, is asked before those below it, and changes them there only. */
+static void test_layers(Folder *f, gconstpointer data)
+{
+    (void)data;
+    put(f, "base/a.rules",
+        "format 1\ndefine X x\n" RULE("b.x", "^%{X}") RULE("b.y", "^y") RULE("b.z", "^z"));
+    put(f, "sector/nhs/s.rules",
+        "format 1\ndefine OWN q\n" RULE("s.x", "^%{X}s") RULE("s.own", "^%{OWN}") "disable b.y\n");
+    put(f, "sector/parish.rules", "format 1\ndefine OWN p\n" RULE("p.own", "^%{OWN}"));
+    put(f, "publisher/welby.rules",
+        "format 1\nreplace b.z\n  why w\n  emit noise\n  match ^w\n" RULE("w.x", "^xs"));
+    g_autoptr(BpRuleSet) set = load(f);
+    g_assert_cmpstr(winner_in(set, NULL, NULL, "xs"), ==, "b.x");
+    g_assert_cmpstr(winner_in(set, "nhs", NULL, "xs"), ==, "s.x");
+    g_assert_cmpstr(winner_in(set, "nhs", "welby", "xs"), ==, "w.x");
+    g_assert_cmpstr(winner_in(set, "nhs", NULL, "q"), ==, "s.own");
+    g_assert_cmpstr(winner_in(set, "parish", NULL, "p"), ==, "p.own");
+    g_assert_cmpstr(winner_in(set, "parish", NULL, "q"), ==, "-");
+    g_assert_cmpstr(winner_in(set, "parish", NULL, "y"), ==, "b.y");
+    g_assert_cmpstr(winner_in(set, "nhs", NULL, "y"), ==, "-");
+    g_assert_cmpstr(winner_in(set, NULL, "welby", "w"), ==, "b.z");
+    g_assert_cmpstr(winner_in(set, NULL, "welby", "z"), ==, "-");
+    g_assert_cmpstr(winner_in(set, NULL, "nobody", "z"), ==, "b.z");
+}
+
+/* A layer may not override without saying so, nor speak of what comes later. */
+static void test_layers_errors(Folder *f, gconstpointer data)
+{
+    (void)data;
+    put(f, "base/a.rules", "format 1\ndefine X x\n" RULE("b.x", "^%{X}") "disable w.x\n");
+    put(f, "publisher/welby.rules",
+        "format 1\ndefine X y\n" RULE("b.x", "^%{X}") RULE("w.x", "^w"));
+    g_autoptr(BpDiagList) diags = bp_diag_list_new();
+    g_autoptr(GError) error = NULL;
+    g_assert_null(bp_rule_set_load(f->folder, diags, &error));
+    g_autofree char *text = bp_diag_list_dup_text(diags);
+    g_assert_nonnull(strstr(text, "error: rule 'w.x' is of a later layer"));
+    g_assert_nonnull(strstr(text, "welby.rules:2:8: error: 'X' is defined twice"));
+    g_assert_nonnull(strstr(text, "error: rule 'b.x' twice"));
+    g_assert_nonnull(strstr(text, "note: to change a rule of another layer, say 'replace b.x'"));
+}
+
 static void test_hash(Folder *f, gconstpointer data)
 {
     (void)data;
@@ -137,7 +191,7 @@ static void test_check(Folder *f, gconstpointer data)
         "  ok Lead #4\n  not Leads\n");
     g_autoptr(BpDiagList) diags = bp_diag_list_new();
     g_autoptr(GString) tap = g_string_new(NULL);
-    bool good = bp_rules_check(f->folder, tap, diags);
+    bool good = bp_rules_check((const char *[]){f->folder, NULL}, NULL, tap, diags);
     g_autofree char *text = bp_diag_list_dup_text(diags);
     g_assert_cmpstr(text, ==, "");
     g_assert_true(good);
@@ -173,7 +227,7 @@ static void test_bad(void)
         g_autofree char *expected = NULL;
         g_autoptr(BpDiagList) diags = bp_diag_list_new();
         g_autoptr(GString) tap = g_string_new(NULL);
-        g_assert_false(bp_rules_check(path, tap, diags));
+        g_assert_false(bp_rules_check((const char *[]){path, NULL}, NULL, tap, diags));
         g_autofree char *text = bp_diag_list_dup_text(diags);
         g_autoptr(GString) actual = g_string_new(text);
         g_string_replace(actual, folder, "", 0);
@@ -205,6 +259,8 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add("/rules-files/order", Folder, NULL, set_up, test_order, tear_down);
     g_test_add("/rules-files/changes", Folder, NULL, set_up, test_changes, tear_down);
+    g_test_add("/rules-files/layers", Folder, NULL, set_up, test_layers, tear_down);
+    g_test_add("/rules-files/layers-errors", Folder, NULL, set_up, test_layers_errors, tear_down);
     g_test_add("/rules-files/hash", Folder, NULL, set_up, test_hash, tear_down);
     g_test_add("/rules-files/errors", Folder, NULL, set_up, test_errors, tear_down);
     g_test_add("/rules-files/check", Folder, NULL, set_up, test_check, tear_down);

@@ -82,6 +82,7 @@ static BpDocument *make_document(void)
     }
     bp_document_find(document, "needs-ocr", 2, "page %d", 2);
     document->coverage = (BpCoverage){1000, 930};
+    document->sector = (BpLayerChoice){g_strdup("nhs"), 7};
     return document;
 }
 
@@ -158,6 +159,9 @@ static void test_there_and_back(gconstpointer data)
     g_assert_cmpint(got->status, ==, BP_STATUS_OK_WARN);
     g_assert_cmpuint(got->coverage.characters, ==, 1000);
     g_assert_cmpuint(got->coverage.claimed, ==, 930);
+    g_assert_cmpstr(got->sector.name, ==, "nhs");
+    g_assert_cmpuint(got->sector.score, ==, 7);
+    g_assert_null(got->publisher.name);
     g_assert_cmpuint(got->findings->len, ==, 2);
     const BpFinding *hint = g_ptr_array_index(got->findings, 1);
     g_assert_cmpint(hint->level, ==, BP_FINDING_HINT);
@@ -231,6 +235,10 @@ static void put_facts(GByteArray *out, guint8 status, guint32 n_pages, guint32 c
         bp_wire_put_text(payload, NULL);
     bp_wire_put_u32(payload, 10); /* characters */
     bp_wire_put_u32(payload, claimed);
+    for (guint i = 0; i < 2; i++) { /* sector, publisher */
+        bp_wire_put_text(payload, NULL);
+        bp_wire_put_u32(payload, 0);
+    }
     bp_wire_put_frame(out, BP_FRAME_FACTS, payload->data, payload->len);
 }
 
