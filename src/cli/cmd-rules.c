@@ -9,6 +9,7 @@
 #include "common/error.h"
 
 #include "cli/command.h"
+#include "rules/self-check.h"
 
 static int check(char *given, GError **error)
 {

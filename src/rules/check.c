@@ -10,6 +10,8 @@
 
 #include <string.h>
 
+#include "rules/self-check.h"
+
 /* Longest prefix tried for "matched up to here". */
 enum { MAX_PARTIAL = 8 * 1024 };
 

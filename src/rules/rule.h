@@ -13,6 +13,7 @@
 #include "rules/pcre2-compat.h"
 #include "rules/reader.h"
 #include "rules/rules.h"
+#include "rules/view.h"
 #include "rules/where.h"
 
 typedef struct {
@@ -72,27 +73,6 @@ struct BpRule {
     double confidence;
 };
 
-/* A rule in the list that a call walks, with what tells cheaply that it cannot match. */
-typedef struct {
-    const BpRule *rule;
-    bool start_only;
-    guint min_chars;
-    guint8 first[32];
-} BpCandidate;
-
-/* Rules of one emit kind: those for each context, and those without `in` for all others. */
-typedef struct {
-    GArray *anywhere;     /* BpCandidate */
-    GHashTable *contexts; /* name -> GArray of BpCandidate */
-} BpEmitRules;
-
-/* What matching walks in documents of one sector and publisher. */
-typedef struct {
-    BpEmitRules *by_emit;   /* one a row of the table in emit.c */
-    GHashTable *emit_rules; /* name of the kind -> BpEmitRules */
-    GPtrArray *rules; /* const BpRule*: those in force, in the order in which they are asked */
-} BpView;
-
 struct BpRuleSet {
     GPtrArray *files;      /* BpRuleFile*, in the order read */
     GPtrArray *statements; /* GPtrArray* of BpStatement*, one a file */
@@ -117,11 +97,6 @@ void bp_pattern_free(BpPattern *pattern);
 /* load.c: everything below the folders (the last may be a file), with the broken rules still in it.
  * NULL only when there is nothing to read. */
 BpRuleSet *bp_rule_set_read(const char *const *folders, BpDiagList *diags, GError **error);
-
-/* view.c: the rules in force when these layers are; either name may be NULL. */
-BpView *bp_view_new(const BpRuleSet *set, const char *sector, const char *publisher);
-void bp_view_free(BpView *view);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(BpView, bp_view_free)
 
 /* match.c: one rule alone, for the self-test. `flags` choose what counts. */
 typedef enum { BP_RULE_ONLY_PATTERN = 1 << 0 /* `where` is taken to hold */ } BpRuleFlags;

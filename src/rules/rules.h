@@ -118,11 +118,3 @@ bool bp_matcher_until(BpMatcher *matcher, const BpRule *rule, const BpSubject *s
 
 /* A capture's text, or NULL when the group took no part. The caller frees. */
 char *bp_match_dup(const BpMatch *match, const BpSubject *subject, const char *field);
-
-/*
- * Self-test and lint of the layers of some folders, also broken ones: TAP on `out_tap`, findings in
- * `diags`. With `only` (one of the folders, or NULL) what it adds to the others is tried. True when
- * there is no error. What is looked for: rules/README.md, "The check".
- */
-bool bp_rules_check(const char *const *folders, const char *only, GString *out_tap,
-                    BpDiagList *diags);

@@ -10,6 +10,7 @@
 
 #include "rules/emit.h"
 #include "rules/rules.h"
+#include "rules/self-check.h"
 
 #define RULE(id, regex) "rule " id "\n  why w\n  emit noise\n  match " regex "\n"
 
