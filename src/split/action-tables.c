@@ -20,6 +20,7 @@
 
 typedef struct {
     int ref, item, text, owner, due, status, progress;
+    const char *under; /* number of the item that the table stands in, "" for none */
 } Columns;
 
 static int first_role(const BpTable *table, const char *const *roles)
@@ -57,6 +58,58 @@ static int widest_unnamed(const BpTable *table)
     return best;
 }
 
+/* Whether a record begins above a table. */
+static bool begins_above(const BpRecord *record, const BpBlock *table)
+{
+    const BpSpan *span = &g_array_index(record->spans, BpSpan, 0);
+
+    return span->page < table->page || (span->page == table->page && span->box.y0 < table->box.y0);
+}
+
+/*
+ * The number of the minute item that a table stands in, or of the agenda item that its part is for;
+ * "" when neither is known, and for a table below the last item, which sums up the whole meeting.
+ */
+static const char *item_around(const BpSplit *split, const BpBlock *table)
+{
+    g_autoptr(GPtrArray) items = bp_document_dup_records(split->document, "minute_item");
+    const BpRecord *part = split->part->record;
+    int field = part ? bp_record_type_field(part->type, "agenda_item") : -1;
+    const char *number = "";
+    bool more = false;
+
+    for (guint i = 0; i < items->len; i++) {
+        const BpRecord *item = items->pdata[i];
+        if (item->part_record != part || item->spans->len == 0)
+            continue;
+        if (begins_above(item, table))
+            number = bp_record_get(item, "number");
+        else
+            more = true;
+    }
+    if (strcmp(split->part->kind, "minutes") == 0)
+        return more ? number : "";
+    return field >= 0 && part->values[field].ref ? bp_record_get(part->values[field].ref, "number")
+                                                 : "";
+}
+
+/*
+ * A reference to a minute tells the item when the table sums up the meeting whose minutes it ends.
+ * In a log, or below an item about matters arising, it is of an earlier meeting and the only
+ * reference that the action has.
+ */
+static void place_references(Columns *columns, const BpSplit *split, const BpBlock *block)
+{
+    bool minutes = strcmp(split->part->kind, "minutes") == 0;
+
+    columns->under = item_around(split, block);
+    if (columns->ref >= 0 || columns->item < 0 || (minutes && !*columns->under))
+        return;
+    columns->ref = columns->item;
+    if (minutes)
+        columns->item = -1;
+}
+
 static Columns columns_of(const BpTable *table)
 {
     static const char *const texts[] = {"action", "notes", "title", NULL};
@@ -68,6 +121,7 @@ static Columns columns_of(const BpTable *table)
         .due = bp_table_find_role(table, "due"),
         .status = bp_table_find_role(table, "status"),
         .progress = bp_table_find_role(table, "progress"),
+        .under = "",
     };
 
     if (columns.text < 0)
@@ -170,7 +224,7 @@ static BpRecord *add_action(BpSplit *split, const BpTable *table, guint r, const
     }
     bp_split_set(record, "text", cells->text);
     bp_split_set(record, "ref", ref);
-    bp_split_set(record, "item", item);
+    bp_split_set(record, "item", columns->item >= 0 ? item : columns->under);
     bp_split_set(record, "due", cells->due);
     bp_split_set(record, "status", cells->status);
     bp_split_add_owners(split, record, cells->owner);
@@ -271,6 +325,7 @@ void bp_split_action_tables(BpSplit *split)
         if (block->kind != BP_BLOCK_TABLE || block->table->kind != BP_TABLE_ACTIONS)
             continue;
         Columns columns = columns_of(block->table);
+        place_references(&columns, split, block);
         for (guint r = 0; columns.text >= 0 && r < block->table->rows->len; r++)
             add_row(split, block->table, r, &columns);
     }

@@ -90,6 +90,7 @@ G_GNUC_UNUSED static BpTable *paper_add_table(Paper *paper, guint n_columns,
     BpTable *table = bp_layout_add_table(paper->layout, n_columns);
 
     block->table = table;
+    block->box = (BpBox){72, paper->y, 500, paper->y};
     for (; *texts; texts += n_columns) {
         BpRow *row = bp_table_add_row(table, paper->page);
         for (guint c = 0; c < n_columns; c++) {
@@ -99,6 +100,7 @@ G_GNUC_UNUSED static BpTable *paper_add_table(Paper *paper, guint n_columns,
             bp_cell_finish(cell);
         }
     }
+    block->box.y1 = paper->y;
     g_ptr_array_add(paper->layout->blocks, block);
     g_ptr_array_add(paper->part->blocks, block);
     return table;

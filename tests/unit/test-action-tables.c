@@ -60,10 +60,70 @@ static void test_whole(void)
     paper_close(&paper);
 }
 
+/* A row "4.2 | Mow | Jo Field" of a table whose first column refers to minutes. */
+static void add_row_of_minute(Paper *paper)
+{
+    static const char *const texts[] = {"4.2", "Mow the green", "Jo Field", NULL};
+    BpTable *table = paper_add_table(paper, 3, texts);
+
+    table->kind = BP_TABLE_ACTIONS;
+    table->roles[0] = g_intern_string("item");
+    table->roles[1] = g_intern_string("action");
+    table->roles[2] = g_intern_string("person");
+}
+
+static void assert_reference(BpSplit *split, const char *ref, const char *item)
+{
+    bp_split_action_tables(split);
+    g_autoptr(GPtrArray) actions = bp_document_dup_records(split->document, "action");
+    g_assert_cmpuint(actions->len, ==, 1);
+    g_assert_cmpstr(bp_record_get(actions->pdata[0], "ref"), ==, ref);
+    g_assert_cmpstr(bp_record_get(actions->pdata[0], "item"), ==, item);
+}
+
+/* In a log the minute is all the reference that there is. */
+static void test_log_reference(void)
+{
+    Paper paper;
+
+    paper_open(&paper, "action-log");
+    BpSplit split = {paper.document, paper.matcher, paper.part};
+    add_row_of_minute(&paper);
+    assert_reference(&split, "4.2", "4.2");
+    paper_close(&paper);
+}
+
+static void add_item(Paper *paper, BpSplit *split, const char *number)
+{
+    const BpBlock *block = paper_add(paper, number, "Heading", BOLD);
+
+    bp_record_set(bp_split_add(split, "minute_item", block, NULL, "test"), "number", number);
+}
+
+/* Inside an item the minute is of an earlier meeting; at the end of minutes it is of this one. */
+static void test_minutes_reference(void)
+{
+    for (guint after = 0; after < 2; after++) {
+        Paper paper;
+        paper_open(&paper, "minutes");
+        BpSplit split = {paper.document, paper.matcher, paper.part};
+        add_item(&paper, &split, "3");
+        if (after)
+            add_item(&paper, &split, "4");
+        add_row_of_minute(&paper);
+        if (!after)
+            add_item(&paper, &split, "4");
+        assert_reference(&split, after ? "" : "4.2", after ? "4.2" : "3");
+        paper_close(&paper);
+    }
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/action-tables/parts", test_parts);
     g_test_add_func("/action-tables/whole", test_whole);
+    g_test_add_func("/action-tables/log-reference", test_log_reference);
+    g_test_add_func("/action-tables/minutes-reference", test_minutes_reference);
     return g_test_run();
 }
