@@ -189,6 +189,13 @@ static bool is_centred(const Flow *flow, const BpLine *line)
     return lead > 3 * line->size && trail > 3 * line->size && fabs(lead - trail) < 2.5 * line->size;
 }
 
+/* Set against the right edge, away from the left one. */
+static bool is_flush_right(const Flow *flow, const BpLine *line)
+{
+    return line->box.x0 - flow->left > 3 * line->size &&
+           fabs(line->box.x1 - flow->right) < 0.5 * line->size;
+}
+
 static bool ends_sentence(const char *text)
 {
     gsize len = strlen(text);
@@ -262,10 +269,13 @@ static bool starts_paragraph(const Flow *flow, const BpBlock *block, BpLine *lin
                  fabs(line->box.x0 - first->text_x) < SAME_INDENT * em ||
                  fabs(line->box.x0 - first->box.x0) < SAME_INDENT * em ||
                  fabs(line->box.x0 - before->box.x0) < SAME_INDENT * em;
-    if (!centred && !hangs && line->box.x0 > expected + 1.5 * em)
+    bool ragged = centred || (is_flush_right(flow, line) && is_flush_right(flow, before));
+    if (!ragged && !hangs && line->box.x0 > expected + 1.5 * em)
         return true;
-    if (!centred && line->box.x0 < first->box.x0 - 2.5 * em)
+    if (!ragged && line->box.x0 < first->box.x0 - 2.5 * em)
         return true;
+    if (ragged && !centred)
+        return !g_unichar_islower(g_utf8_get_char(line->text));
     if (fits(flow, before, line) && !centred)
         return ends_sentence(before->text) || !g_unichar_islower(g_utf8_get_char(line->text));
     return false;
