@@ -143,6 +143,21 @@ static void complete_task(BpSplit *split, BpRecord *record, const BpMatch *match
     bp_split_finish_action(split, record);
 }
 
+static bool has_role(const BpMatch *match, const char *role)
+{
+    const char *own = bp_rule_get_set(match->rule, "role");
+
+    return own && !strcmp(own, role);
+}
+
+/* Letters that a rule takes for initials have to be those of people who are listed. */
+static bool is_mark(BpSplit *split, const BpMatch *match, const BpSubject *subject)
+{
+    g_autofree char *owners = bp_match_dup(match, subject, "owners");
+
+    return !has_role(match, "initials") || (owners && bp_split_are_initials(split, owners));
+}
+
 /* The notes beside an entry: each that names owners is an action; one that is only a date belongs
  * to the one above it. Returns the last entry that they speak of. */
 static guint take_notes(const Acting *acting, guint at)
@@ -161,8 +176,7 @@ static guint take_notes(const Acting *acting, guint at)
                 last = add_task(split, entry, note);
             continue;
         }
-        const char *role = bp_rule_get_set(match.rule, "role");
-        if (role && !strcmp(role, "due")) {
+        if (has_role(&match, "due")) {
             if (last) {
                 bp_split_set_captures(last, &match, &subject);
                 bp_split_finish_action(split, last);
@@ -194,10 +208,10 @@ static bool take_line(const Acting *acting, guint at, bool in_list)
     BpSubject subject = subject_at(entry, entry->start, strlen(entry->block->text));
     BpMatch match;
 
-    if (!bp_matcher_match(split->matcher, "action", in_list ? "list" : "block", &subject, &match))
+    if (!bp_matcher_match(split->matcher, "action", in_list ? "list" : "block", &subject, &match) ||
+        !is_mark(split, &match, &subject))
         return false;
-    const char *role = bp_rule_get_set(match.rule, "role");
-    bool above = role && !strcmp(role, "above");
+    bool above = has_role(&match, "above") || has_role(&match, "initials");
     if (above && (at == 0 || bp_flow_entry(flow, at - 1)->is_item))
         above = at > 0 && strlen(bp_entry_peek_text(bp_flow_entry(flow, at - 1))) > 80;
     BpEntry *task = above ? bp_flow_entry(flow, at - 1) : entry;
@@ -229,7 +243,8 @@ static void take_inline(const Acting *acting, guint at)
     BpSubject subject = subject_at(entry, entry->start, strlen(entry->block->text));
     BpMatch match;
 
-    if (!bp_matcher_search(split->matcher, "action", "inline", &subject, 0, &match))
+    if (!bp_matcher_search(split->matcher, "action", "inline", &subject, 0, &match) ||
+        !is_mark(split, &match, &subject))
         return;
     g_autofree char *text = bp_match_dup(&match, &subject, "text");
     BpRecord *record = new_action(split, entry, entry->block, &match, &subject, "inline");

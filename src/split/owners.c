@@ -26,6 +26,43 @@ void bp_split_add_owners(BpSplit *split, BpRecord *record, const char *text)
     }
 }
 
+/* Whether letters are those that the words of a name begin with, perhaps without its title. */
+static bool begin_words(const char *letters, const char *name)
+{
+    g_autoptr(GString) firsts = g_string_new(NULL);
+
+    for (const char *p = name; *p; p = g_utf8_next_char(p))
+        if (p == name || strchr(" -", p[-1]))
+            g_string_append_unichar(firsts, g_utf8_get_char(p));
+    return g_str_has_suffix(firsts->str, letters);
+}
+
+static bool is_of_meeting(const BpSplit *split, const GPtrArray *people, const char *letters)
+{
+    for (guint i = 0; i < people->len; i++) {
+        const BpRecord *person = people->pdata[i];
+        const char *own = bp_record_get(person, "initials");
+        if (person->meeting_record == split->part->meeting &&
+            (*own ? !strcmp(own, letters) : begin_words(letters, bp_record_get(person, "name"))))
+            return true;
+    }
+    return false;
+}
+
+bool bp_split_are_initials(BpSplit *split, const char *text)
+{
+    g_autoptr(GPtrArray) people = bp_document_dup_records(split->document, "attendance");
+    g_autoptr(BpRecord) owners = bp_record_new("action", 1);
+
+    bp_split_add_owners(split, owners, text);
+    const GPtrArray *names = bp_record_get_list(owners, "owners");
+    for (guint i = 0; names && i < names->len; i++)
+        if (g_ascii_strcasecmp(names->pdata[i], "all") != 0 &&
+            !is_of_meeting(split, people, names->pdata[i]))
+            return false;
+    return names && names->len;
+}
+
 /* A task that says by when. */
 static void take_due(BpSplit *split, BpRecord *record)
 {
