@@ -112,8 +112,8 @@ static void test_two_marks(void)
     BpBlock *block = paragraph(&p, lines);
     note(&p, block, 0, "JF");
     note(&p, block, 1, "AB");
-    expect(&p, "JF||The hedge will be cut in May.\n"
-               "AB||The ditch will be dug in June.\n");
+    expect(&p, "JF|May|The hedge will be cut in May.\n"
+               "AB|June|The ditch will be dug in June.\n");
 }
 
 static void test_what_goes_with_it(void)
