@@ -98,7 +98,8 @@ static void run_rulings(Pipeline *pipeline)
     for (guint i = 0; pipeline->pdf && i < document->pages->len; i++) {
         BpPage *page = g_ptr_array_index(document->pages, i);
         BpWant want = wanted[page->number];
-        if (want != BP_WANT_ANYWAY && (want != BP_WANT_TABULAR || !bp_layout_wants_rulings(page)))
+        bool tabular = want == BP_WANT_TABULAR && bp_layout_wants_rulings(page);
+        if (want != BP_WANT_ANYWAY && !tabular && !bp_layout_has_stacks(page))
             continue;
         bp_extract_rulings(pipeline->pdf, page);
         /* A page that is drawn slowly is no reason to take the worker for one that hangs. */

@@ -35,7 +35,7 @@ static void dump_text(GString *out, const char *text)
 static void dump_word(const BpDocument *document, const BpPage *page, const BpWord *word,
                       GString *out)
 {
-    static const char letters[] = "biur";
+    static const char letters[] = "biur^v";
     const BpFont *font = g_ptr_array_index(document->fonts, word->font);
     g_string_append_printf(out, "word %u ", page->number);
     dump_box(out, word->box);

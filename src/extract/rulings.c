@@ -13,6 +13,7 @@
 
 #include "extract/edges.h"
 #include "extract/pdf.h"
+#include "extract/words.h"
 
 /* Larger pages are posters and drawings. */
 #define MAX_SIDE 2000
@@ -159,4 +160,5 @@ void bp_extract_rulings(BpPdf *pdf, BpPage *page)
     add_edges(page->rulings, &turned, true);
     g_free(grey.levels);
     g_free(turned.levels);
+    bp_words_part_at_rulings(page);
 }

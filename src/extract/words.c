@@ -25,6 +25,8 @@
 #define SMALLER 0.1
 #define SHIFT   0.12
 #define DESCENT 0.22
+/* White wide enough for a ruling, points. */
+#define RULING_WIDTH 1.0
 
 #define MAX_WORD_CHARS 512
 
@@ -38,6 +40,7 @@ typedef struct {
     BpWord word;
     bool open, spaced;
     bool raised;                       /* it is of raised figures */
+    guint8 turn;                       /* a style, of text that runs up or down the page */
     guint n;                           /* characters in it */
     const BpRun *runs[MAX_WORD_CHARS]; /* of its characters */
     BpBox last;                        /* box of its last character */
@@ -63,8 +66,9 @@ static bool is_shifted(BpBox a, const BpRun *run, BpBox b, const BpRun *next)
     return fabs(a.y1 - DESCENT * run->size - (b.y1 - DESCENT * next->size)) > SHIFT * large;
 }
 
-/* Whether a character in `b` goes on with the word whose last character is in `a`. */
-static bool follows(BpBox a, BpBox b)
+/* Whether a character in `b` goes on with the word whose last character is in `a`, and which way:
+ * `out_turn` becomes a style when it is not along the line. */
+static bool follows(BpBox a, BpBox b, guint8 *out_turn)
 {
     double h = a.y1 - a.y0, w = a.x1 - a.x0;
     if (bp_box_is_empty(a) || bp_box_is_empty(b))
@@ -77,8 +81,10 @@ static bool follows(BpBox a, BpBox b)
     /* Down or up the page: what is height in the one direction is width in the other. */
     if (fabs(b.x1 - a.x1) > SHIFT_BREAKS * w || fabs(b.x0 - a.x0) > SHIFT_BREAKS * w)
         return false;
-    return is_between(b.y0 - a.y1, -BACK_BREAKS * w, BACK_BREAKS * w) ||
-           is_between(a.y0 - b.y1, -BACK_BREAKS * w, BACK_BREAKS * w);
+    bool down = is_between(b.y0 - a.y1, -BACK_BREAKS * w, BACK_BREAKS * w);
+    bool up = is_between(a.y0 - b.y1, -BACK_BREAKS * w, BACK_BREAKS * w);
+    *out_turn |= down ? BP_STYLE_DOWN : up ? BP_STYLE_UP : 0;
+    return down || up;
 }
 
 static bool is_off_page(const BpPage *page, BpBox box)
@@ -105,31 +111,43 @@ static void end_word(Builder *b)
     const BpRun *run = b->runs[b->n / 2];
     b->word.size = run->size;
     b->word.font = run->font;
-    b->word.style = run->style;
+    b->word.style = run->style | b->turn;
     b->word.rgb = run->rgb;
     g_array_append_val(b->page->words, b->word);
 }
 
-static bool goes_on(const Builder *b, BpBox box, const BpRun *run, bool raised)
+static bool goes_on(const Builder *b, BpBox box, const BpRun *run, bool raised, guint8 *out_turn)
 {
     const BpRun *last = b->runs[b->n - 1];
-    return b->n < MAX_WORD_CHARS && b->raised == raised && follows(b->last, box) &&
+    return b->n < MAX_WORD_CHARS && b->raised == raised && follows(b->last, box, out_turn) &&
            (last == run || !is_shifted(b->last, last, box, run));
+}
+
+/* Poppler runs letters together that stand as far apart as those of a line with wide spacing. */
+static void note_gap(Builder *b, BpBox box)
+{
+    BpGap gap = {(guint32)b->text->len, (float)b->last.x1, (float)box.x0};
+    if (box.x0 - b->last.x1 >= RULING_WIDTH && box.y0 < b->last.y1 && b->last.y0 < box.y1)
+        g_array_append_val(b->page->gaps, gap);
 }
 
 /* Room in the word that is open, or in a new one, for a character with that box. */
 static void place_char(Builder *b, BpBox box, const BpRun *run, bool raised)
 {
-    if (b->open && !goes_on(b, box, run, raised))
+    guint8 turn = 0;
+    if (b->open && !goes_on(b, box, run, raised, &turn))
         end_word(b);
     b->raised = raised;
     if (!b->open) {
         b->word = (BpWord){.start = (guint32)b->text->len, .box = box, .spaced = b->spaced};
         b->open = true;
         b->n = 0;
+        b->turn = 0;
         b->spaced = false;
     } else {
+        note_gap(b, box);
         b->word.box = bp_box_union(b->word.box, box);
+        b->turn |= turn;
     }
     if (!bp_box_is_empty(box) || b->n == 0)
         b->last = box;

@@ -41,3 +41,6 @@ void bp_words_build(BpPage *page, const BpChars *chars, BpWordCounts *out_counts
  * marked. */
 void bp_words_drop_doubled(BpPage *page);
 void bp_words_mark_raised(BpPage *page);
+
+/* Part words over whose inner gaps an upright ruling of the page passes: they are of two cells. */
+void bp_words_part_at_rulings(BpPage *page);

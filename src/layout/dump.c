@@ -59,12 +59,11 @@ static void dump_row(GString *out, const BpRow *row, const char *name)
     }
 }
 
-static void dump_table(GString *out, const BpBlock *block)
+static void dump_table(GString *out, const BpBlock *block, const char *how)
 {
     const BpTable *table = block->table;
 
-    g_string_append_printf(out, "p%u table%s y%.1f:", block->page, table->ruled ? " ruled" : "",
-                           block->box.y0);
+    g_string_append_printf(out, "p%u table%s y%.1f:", block->page, how, block->box.y0);
     for (guint c = 0; c < table->n_columns; c++)
         g_string_append_printf(out, " %.1f %s", table->edges[c],
                                table->roles[c] ? table->roles[c] : "?");
@@ -87,10 +86,12 @@ void bp_layout_dump(const BpDocument *document, GString *out)
         g_string_append_printf(out, "p%u %s |%s|\n", furniture->line->page,
                                furniture_kinds[furniture->kind], furniture->line->text);
     }
+    for (guint i = 0; i < layout->marks->len; i++)
+        dump_table(out, layout->marks->pdata[i], " marks");
     for (guint i = 0; i < layout->blocks->len; i++) {
         const BpBlock *block = layout->blocks->pdata[i];
         if (block->kind == BP_BLOCK_TABLE)
-            dump_table(out, block);
+            dump_table(out, block, block->table->ruled ? " ruled" : "");
         else
             dump_block(out, block, "");
     }

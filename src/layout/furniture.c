@@ -108,14 +108,16 @@ static void mark_form(Candidate *candidate, const GPtrArray *before)
     candidate->in_form = true;
 }
 
-static void add_candidates(BpLayout *layout, const BpPage *page, GPtrArray *rows,
+static void add_candidates(BpLayout *layout, const BpPageWork *work, GPtrArray *rows,
                            BpMatcher *matcher, GPtrArray *out)
 {
+    const BpPage *page = work->page;
+
     for (guint i = 0; i < rows->len; i++) {
         BpTextRow *row = rows->pdata[i];
         bool top = i < ZONE_ROWS && row->box.y1 < page->height * ZONE;
         bool bottom = i + ZONE_ROWS >= rows->len && row->box.y0 > page->height * (1 - ZONE);
-        if (!top && !bottom)
+        if ((!top && !bottom) || bp_page_work_in_column(work, row))
             continue;
         BpLine *line = bp_line_of_words(layout, page, row->words, NULL);
         if (is_table_head(matcher, line))
@@ -191,23 +193,23 @@ static bool is_furniture(const Candidate *candidate, GHashTable *by_key, guint n
     return repeats(same, candidate) >= needed && is_steady(same, candidate);
 }
 
-static GArray *words_left(const BpPage *page, const GPtrArray *gone)
+static void drop_words(const BpPage *page, const GPtrArray *gone, GArray *words)
 {
     g_autofree guint8 *dropped = g_new0(guint8, page->words->len + 1);
-    GArray *left = g_array_sized_new(FALSE, FALSE, sizeof(guint), page->words->len);
+    guint keep = 0;
 
     for (guint i = 0; i < gone->len; i++) {
         const Candidate *candidate = gone->pdata[i];
-        for (guint k = 0; candidate->page == page->number && k < candidate->row->words->len; k++)
+        for (guint k = 0; k < candidate->row->words->len; k++)
             dropped[g_array_index(candidate->row->words, guint, k)] = 1;
     }
-    for (guint i = 0; i < page->words->len; i++)
-        if (!dropped[i])
-            g_array_append_val(left, i);
-    return left;
+    for (guint i = 0; i < words->len; i++)
+        if (!dropped[g_array_index(words, guint, i)])
+            g_array_index(words, guint, keep++) = g_array_index(words, guint, i);
+    g_array_set_size(words, keep);
 }
 
-GPtrArray *bp_furniture_set_aside(BpDocument *document, BpLayout *layout, BpMatcher *matcher)
+void bp_furniture_set_aside(const GPtrArray *pages, BpLayout *layout, BpMatcher *matcher)
 {
     g_autoptr(GPtrArray) candidates = g_ptr_array_new_with_free_func(candidate_free);
     g_autoptr(GPtrArray) kept_rows =
@@ -216,12 +218,11 @@ GPtrArray *bp_furniture_set_aside(BpDocument *document, BpLayout *layout, BpMatc
         g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_ptr_array_unref);
     g_autoptr(GPtrArray) gone = g_ptr_array_new();
 
-    for (guint i = 0; i < document->pages->len; i++) {
-        const BpPage *page = document->pages->pdata[i];
-        g_autoptr(GArray) all = bp_words_of_page(page);
-        GPtrArray *rows = bp_rows_of_words(page, all);
+    for (guint i = 0; i < pages->len; i++) {
+        const BpPageWork *work = pages->pdata[i];
+        GPtrArray *rows = bp_rows_of_words(work->page, work->words);
         g_ptr_array_add(kept_rows, rows);
-        add_candidates(layout, page, rows, matcher, candidates);
+        add_candidates(layout, work, rows, matcher, candidates);
     }
     for (guint i = 0; i < candidates->len; i++) {
         Candidate *candidate = candidates->pdata[i];
@@ -232,16 +233,15 @@ GPtrArray *bp_furniture_set_aside(BpDocument *document, BpLayout *layout, BpMatc
         }
         g_ptr_array_add(same, candidate);
     }
-    GPtrArray *left = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
     guint from = 0;
-    for (guint i = 0; i < document->pages->len; i++) {
-        const BpPage *page = document->pages->pdata[i];
+    for (guint i = 0; i < pages->len; i++) {
+        const BpPageWork *work = pages->pdata[i];
         g_ptr_array_set_size(gone, 0);
         for (; from < candidates->len; from++) {
             Candidate *candidate = candidates->pdata[from];
-            if (candidate->page != page->number)
+            if (candidate->page != work->page->number)
                 break;
-            if (!is_furniture(candidate, by_key, document->pages->len, matcher))
+            if (!is_furniture(candidate, by_key, pages->len, matcher))
                 continue;
             BpFurniture *furniture = g_new0(BpFurniture, 1);
             furniture->kind = candidate->kind;
@@ -249,7 +249,6 @@ GPtrArray *bp_furniture_set_aside(BpDocument *document, BpLayout *layout, BpMatc
             g_ptr_array_add(layout->furniture, furniture);
             g_ptr_array_add(gone, candidate);
         }
-        g_ptr_array_add(left, words_left(page, gone));
+        drop_words(work->page, gone, work->words);
     }
-    return left;
 }

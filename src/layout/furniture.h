@@ -2,11 +2,10 @@
 /* Running headers, footers and page numbers, found by repetition over pages and set aside. */
 #pragma once
 
+#include "layout/page-work.h"
 #include "model/block.h"
 #include "rules/rules.h"
 
-/*
- * Set the furniture of all pages aside in layout->furniture. Returns, a page, the words that are
- * left (GArray of guint indices); the caller unrefs.
- */
-GPtrArray *bp_furniture_set_aside(BpDocument *document, BpLayout *layout, BpMatcher *matcher);
+/** Sets the furniture of all pages aside in layout->furniture and takes its words out of those of
+ * `pages` (BpPageWork*). */
+void bp_furniture_set_aside(const GPtrArray *pages, BpLayout *layout, BpMatcher *matcher);

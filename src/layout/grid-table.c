@@ -10,6 +10,7 @@
 
 #include "layout/table-parts.h"
 #include "layout/tables.h"
+#include "layout/upright.h"
 
 /* Words whose middle is this far outside the grid still belong to it: text on the line. */
 #define SLACK 1.5
@@ -104,6 +105,17 @@ static guint kept_in(const int *kept, guint from, guint count)
     return n;
 }
 
+/* Letters one below the other are a heading at the top of a grid, or under a title over all of it;
+ * further down they are marks of rows. */
+static bool may_be_upright(const Filling *filling, const BpGridCell *from, const GArray *words)
+{
+    const BpGridCell *top = cell_at(filling->grid, 0);
+    bool titled = top->columns + 1 == filling->grid->xs->len;
+
+    return from->row == 0 || (titled && from->row <= top->rows) ||
+           bp_words_are_turned(filling->column->page, words);
+}
+
 static void fill_part(const Filling *filling, BpTable *table, const BpGridCell *from,
                       const GArray *words)
 {
@@ -118,7 +130,10 @@ static void fill_part(const Filling *filling, BpTable *table, const BpGridCell *
     BpColumn inner = *filling->column;
     cell->box = inner.column = from->box;
     inner.in_table = true;
-    bp_paragraphs_of_words(&inner, words, cell->blocks);
+    bool read =
+        may_be_upright(filling, from, words) && bp_upright_paragraphs(&inner, words, cell->blocks);
+    if (!read)
+        bp_paragraphs_of_words(&inner, words, cell->blocks);
     bp_cell_finish(cell);
     row->box = bp_box_union(row->box, from->box);
     guint below = kept_in(filling->rows, from->row, from->rows);

@@ -19,6 +19,8 @@
 
 #include <math.h>
 
+#include "layout/mend-rulings.h"
+
 /* Rulings whose ends are no further apart than this touch: thick lines are found by their middle.
  */
 #define TOUCH 4.0
@@ -271,17 +273,18 @@ static int by_top(gconstpointer a, gconstpointer b)
     return ga->box.y0 < gb->box.y0 ? -1 : ga->box.y0 > gb->box.y0;
 }
 
-GPtrArray *bp_grids_of_page(const BpPage *page)
+GPtrArray *bp_grids_of_page(const BpPage *page, const BpBox *taken)
 {
     GPtrArray *grids = g_ptr_array_new_with_free_func(bp_grid_free);
 
     if (!page->rulings || page->rulings->len < 2 || page->rulings->len > MAX_RULINGS)
         return grids;
-    guint n = page->rulings->len;
-    g_autofree guint *parent = g_new(guint, n);
+    g_autoptr(GArray) rulings = bp_rulings_mended(page, taken);
+    guint n = rulings->len;
+    g_autofree guint *parent = g_new(guint, n + 1);
     for (guint i = 0; i < n; i++)
         parent[i] = i;
-    const BpRuling *all = (const BpRuling *)(gpointer)page->rulings->data;
+    const BpRuling *all = (const BpRuling *)(gpointer)rulings->data;
     for (guint i = 0; i < n; i++)
         for (guint k = i + 1; k < n; k++)
             if (touch(&all[i], &all[k]))

@@ -21,5 +21,6 @@ typedef struct {
 
 void bp_grid_free(gpointer grid);
 
-/* The grids with at least two columns on a page, top to bottom; empty when it has no rulings. */
-GPtrArray *bp_grids_of_page(const BpPage *page);
+/* The grids with at least two columns on a page, top to bottom; empty when it has no rulings. What
+ * lies in `taken` (NULL: nothing does) is left out. */
+GPtrArray *bp_grids_of_page(const BpPage *page, const BpBox *taken);

@@ -12,6 +12,7 @@
 #include "layout/furniture.h"
 #include "layout/grid.h"
 #include "layout/notes.h"
+#include "layout/page-work.h"
 #include "layout/table-parts.h"
 #include "layout/tables.h"
 
@@ -62,13 +63,14 @@ static double body_size(const BpDocument *document)
     return weights[0][0] ? weights[0][1] / 2.0 : 11;
 }
 
-static void add_table(BpLayout *layout, BpTable *table, const BpPage *page, BpBox box)
+static void add_table(BpLayout *layout, GPtrArray *blocks, BpTable *table, const BpPage *page,
+                      BpBox box)
 {
     BpBlock *block = bp_layout_add_block(layout, BP_BLOCK_TABLE, page->number);
 
     block->table = table;
     block->box = box;
-    g_ptr_array_add(layout->blocks, block);
+    g_ptr_array_add(blocks, block);
 }
 
 static void add_words(const BpColumn *column, const GPtrArray *rows, guint from, guint to)
@@ -99,7 +101,7 @@ static void add_band(const BpColumn *column, const GArray *words)
         add_words(column, rows, from, r);
         const BpTextRow *first = rows->pdata[r], *last = rows->pdata[next - 1];
         BpBox box = {table->edges[0], first->box.y0, table->edges[table->n_columns], last->box.y1};
-        add_table(column->layout, table, column->page, box);
+        add_table(column->layout, column->layout->blocks, table, column->page, box);
         from = r = next;
     }
     add_words(column, rows, from, rows->len);
@@ -145,13 +147,18 @@ static bool is_nested(const GPtrArray *grids, guint at)
     return false;
 }
 
-static void add_page(BpLayout *layout, const BpPage *page, GArray *left, BpMatcher *matcher)
+static void add_page(BpLayout *layout, const BpPageWork *work, BpMatcher *matcher)
 {
-    g_autoptr(GPtrArray) grids = bp_grids_of_page(page);
+    const BpPage *page = work->page;
+    const GPtrArray *grids = work->grids;
+    GArray *left = work->words;
     BpColumn column = {.layout = layout, .page = page, .matcher = matcher};
     BpBox text = {page->width, page->height, 0, 0};
-    guint first = layout->blocks->len;
 
+    if (work->marks)
+        add_table(layout, layout->marks, bp_table_of_marks(&column, work->marks), page,
+                  work->marks->box);
+    guint first = layout->blocks->len;
     for (guint i = 0; i < left->len; i++) {
         const BpWord *word = bp_page_word(page, g_array_index(left, guint, i));
         text.x0 = MIN(text.x0, word->box.x0), text.x1 = MAX(text.x1, word->box.x1);
@@ -174,7 +181,7 @@ static void add_page(BpLayout *layout, const BpPage *page, GArray *left, BpMatch
         add_band(&column, before);
         for (guint k = 0; k < above->len; k++)
             g_ptr_array_add(layout->blocks, above->pdata[k]);
-        add_table(layout, table, page, grid->box);
+        add_table(layout, layout->blocks, table, page, grid->box);
     }
     add_band(&column, left);
     if (layout->blocks->len > first) {
@@ -231,9 +238,16 @@ void bp_layout_run(BpDocument *document, BpMatcher *matcher)
     document->layout = layout;
     document->layout_free = bp_layout_free;
     layout->body_size = body_size(document);
-    g_autoptr(GPtrArray) left = bp_furniture_set_aside(document, layout, matcher);
-    bp_notes_set_aside(document, layout, left);
-    for (guint i = 0; i < document->pages->len; i++)
-        add_page(layout, document->pages->pdata[i], left->pdata[i], matcher);
+    g_autoptr(GPtrArray) pages = g_ptr_array_new_with_free_func(bp_page_work_free);
+    g_autoptr(GPtrArray) words = g_ptr_array_new();
+    for (guint i = 0; i < document->pages->len; i++) {
+        BpPageWork *work = bp_page_work_new(document->pages->pdata[i]);
+        g_ptr_array_add(pages, work);
+        g_ptr_array_add(words, work->words);
+    }
+    bp_furniture_set_aside(pages, layout, matcher);
+    bp_notes_set_aside(document, layout, words);
+    for (guint i = 0; i < pages->len; i++)
+        add_page(layout, pages->pdata[i], matcher);
     join_over_pages(layout);
 }

@@ -14,6 +14,10 @@
 /* Whether the rulings of the page would help (it looks tabular); asked after extract of a page. */
 bool bp_layout_wants_rulings(const BpPage *page);
 
+/* Whether letters stand below letters on it: the headings of narrow columns, which only rulings
+ * tell apart. */
+bool bp_layout_has_stacks(const BpPage *page);
+
 /* Fill document->layout. */
 void bp_layout_run(BpDocument *document, BpMatcher *matcher);
 

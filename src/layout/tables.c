@@ -185,6 +185,23 @@ static bool same_roles(const BpTable *a, const BpTable *b)
     return true;
 }
 
+/* A heading whose words no rule knows is the first row of the table, on every page. */
+static bool is_repeated(const BpTable *table, const BpRow *row)
+{
+    const BpRow *first = table->header          ? table->header
+                         : table->rows->len > 0 ? table->rows->pdata[0]
+                                                : NULL;
+    guint texts = 0;
+
+    for (guint c = 0; first && c < table->n_columns; c++) {
+        const char *text = bp_row_peek_text(row, c);
+        if (strcmp(text, bp_row_peek_text(first, c)) != 0)
+            return false;
+        texts += *text != '\0';
+    }
+    return texts >= 2;
+}
+
 bool bp_table_continue(BpTable *table, BpTable *next, double body_size)
 {
     if (table->n_columns != next->n_columns)
@@ -196,12 +213,12 @@ bool bp_table_continue(BpTable *table, BpTable *next, double body_size)
         return false;
     if (next->header && !table->header)
         return false;
-    guint first = 0;
-    if (next->rows->len) {
-        BpRow *row = next->rows->pdata[0];
+    guint first = next->rows->len && is_repeated(table, next->rows->pdata[0]);
+    if (first < next->rows->len) {
+        BpRow *row = next->rows->pdata[first];
         if (is_rest_of_row(table, row)) {
             append_cells(table->rows->pdata[table->rows->len - 1], row, body_size);
-            first = 1;
+            first++;
         }
     }
     for (guint i = first; i < next->rows->len; i++)

@@ -39,6 +39,7 @@ BpLayout *bp_layout_new(void)
 
     layout->blocks = g_ptr_array_new();
     layout->furniture = g_ptr_array_new_with_free_func(g_free);
+    layout->marks = g_ptr_array_new();
     layout->parts = g_ptr_array_new_with_free_func(part_free);
     layout->all_lines = g_ptr_array_new_with_free_func(line_free);
     layout->all_blocks = g_ptr_array_new_with_free_func(block_free);
@@ -54,6 +55,7 @@ void bp_layout_free(gpointer data)
         return;
     g_ptr_array_unref(layout->blocks);
     g_ptr_array_unref(layout->furniture);
+    g_ptr_array_unref(layout->marks);
     g_ptr_array_unref(layout->parts);
     g_ptr_array_unref(layout->all_tables);
     g_ptr_array_unref(layout->all_blocks);

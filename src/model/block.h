@@ -81,6 +81,7 @@ bool bp_furniture_is_note(const BpFurniture *furniture);
 typedef struct BpLayout {
     GPtrArray *blocks;    /* BpBlock*: top level, in reading order over all pages */
     GPtrArray *furniture; /* BpFurniture* */
+    GPtrArray *marks;     /* BpBlock*: tables of marks beside the text, page by page; in no part */
     GPtrArray *parts;     /* BpPart*; empty before recognise */
     double body_size;     /* font size of most text, points */
     /* owners */

@@ -18,6 +18,7 @@ BpPage *bp_page_new(guint number, double width, double height)
     page->height = height;
     page->text = g_strdup("");
     page->words = g_array_new(FALSE, TRUE, sizeof(BpWord));
+    page->gaps = g_array_new(FALSE, TRUE, sizeof(BpGap));
     page->links = g_array_new(FALSE, TRUE, sizeof(BpLink));
     g_array_set_clear_func(page->links, clear_link);
     return page;
@@ -30,6 +31,7 @@ void bp_page_free(BpPage *page)
     g_free(page->label);
     g_free(page->text);
     g_array_unref(page->words);
+    g_array_unref(page->gaps);
     g_array_unref(page->links);
     g_clear_pointer(&page->rulings, g_array_unref);
     g_free(page);

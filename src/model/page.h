@@ -25,7 +25,9 @@ typedef enum {
     BP_STYLE_BOLD = 1 << 0,
     BP_STYLE_ITALIC = 1 << 1,
     BP_STYLE_UNDERLINED = 1 << 2,
-    BP_STYLE_RAISED = 1 << 3 /* smaller and above the baseline: a note mark or an ordinal */
+    BP_STYLE_RAISED = 1 << 3, /* smaller and above the baseline: a note mark or an ordinal */
+    BP_STYLE_UP = 1 << 4,     /* it runs up the page, its letters lie on their backs */
+    BP_STYLE_DOWN = 1 << 5
 } BpStyle;
 
 typedef struct {
@@ -45,6 +47,12 @@ typedef struct {
     double from, to; /* its extent along the other axis */
 } BpRuling;
 
+/* White between two letters of a word that is wide enough for a ruling. */
+typedef struct {
+    guint32 at; /* byte of BpPage.text where the second letter begins */
+    float from, to;
+} BpGap;
+
 typedef struct {
     BpBox box;
     char *uri;         /* NULL for a link inside the document */
@@ -57,6 +65,7 @@ typedef struct {
     double width, height;
     char *text;      /* clean UTF-8; owned */
     GArray *words;   /* BpWord, in poppler's order until layout sorts them */
+    GArray *gaps;    /* BpGap: inside words, in the order of the text */
     GArray *links;   /* BpLink */
     GArray *rulings; /* BpRuling; NULL when the page was not looked at for them */
     guint n_images;

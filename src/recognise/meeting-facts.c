@@ -223,8 +223,11 @@ static void ask_table(BpFacts *facts, const char *context, const BpBlock *block)
 
     if (table->header)
         ask_row(facts, context, block, table->header);
-    for (guint r = 0; r < MIN(table->rows->len, 8); r++)
-        ask_row(facts, context, block, table->rows->pdata[r]);
+    for (guint r = 0; r < MIN(table->rows->len, 8); r++) {
+        const BpRow *row = table->rows->pdata[r];
+        if (row->page == block->page) /* a table that goes on over pages goes on with items */
+            ask_row(facts, context, block, row);
+    }
 }
 
 void bp_facts_ask_block(BpFacts *facts, const char *context, const BpBlock *block)

@@ -39,6 +39,7 @@ static const BpEmit emits[] = {
     {"title", "", "value", "", false, false},
     {"kind", "", "value", "", false, false},
     {"noise", "", "value", "", false, false},
+    {"vote", "", "value", "value", false, false},
     {"sector", "", "name", "name", true, true},
     {"publisher", "", "name", "name", true, true},
 };

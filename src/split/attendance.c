@@ -192,13 +192,15 @@ static void read_chair(BpAttendance *walk, const char *text)
     if (!bp_people_ask(walk->split->matcher, "chair", text, &match, &subject))
         return;
     g_autofree char *who = bp_match_dup(&match, &subject, "other");
+    g_autofree char *office = bp_match_dup(&match, &subject, "role");
+    g_autofree char *folded = bp_text_dup_folded(who ? who : "");
     for (guint i = 0; who && i < walk->seen->len; i++) {
         BpRecord *record = walk->seen->pdata[i];
+        g_autofree char *name = bp_text_dup_folded(bp_record_get(record, "name"));
         if (*bp_record_get(record, "role"))
             continue;
-        if (!strcmp(who, bp_record_get(record, "initials")) ||
-            !strcmp(who, bp_record_get(record, "name")))
-            bp_split_set(record, "role", bp_rule_get_set(match.rule, "role"));
+        if (!strcmp(who, bp_record_get(record, "initials")) || !strcmp(folded, name))
+            bp_split_set(record, "role", office ? office : bp_rule_get_set(match.rule, "role"));
     }
 }
 
@@ -325,6 +327,7 @@ void bp_split_attendance(BpSplit *split)
     g_autoptr(GPtrArray) offices = g_ptr_array_new_with_free_func(bp_person_free);
     BpAttendance walk = {.split = split, .seen = seen, .columns = columns, .offices = offices};
 
+    bp_attendance_marks(&walk);
     for (guint i = 0; i < blocks->len && i < HEAD_BLOCKS; i++) {
         const BpBlock *block = blocks->pdata[i];
         walk.first_page = i ? walk.first_page : block->page;

@@ -77,14 +77,13 @@ typedef struct {
     int year, month, day;
 } BpMeetingColumn;
 
-/* Make records of people; those that are listed already with the same status are left out. */
+/* Make records of people; those listed already with the same status are left out. */
 void bp_attendance_add(BpAttendance *walk, const BpBlock *where, const BpPeople *people,
                        const char *status, const BpRule *rule);
 void bp_attendance_add_person(BpAttendance *walk, const BpBlock *where, const BpPerson *person,
                               const char *status, const BpRule *rule);
 /* Read a list under the open heading; false when it is none. */
 bool bp_attendance_list(BpAttendance *walk, const BpBlock *where, const char *text);
-
 /* Whether a text is a heading over people; `out_rest` (freed by the caller) what follows it. */
 const BpRule *bp_attendance_heading(BpAttendance *walk, const char *text, char **out_rest);
 /* People follow under that heading (NULL: under none). */
@@ -92,7 +91,6 @@ void bp_attendance_open(BpAttendance *walk, const BpRule *rule);
 
 /* A copy of a text with wide gaps as two spaces. The caller frees. */
 char *bp_attendance_dup_text(const char *text);
-
 /* Read a block outside of a table of people. */
 void bp_attendance_read_block(BpAttendance *walk, const BpBlock *block);
 
@@ -114,7 +112,9 @@ BpPerson *bp_attendance_person_of_cell(BpMatcher *matcher, const char *text);
 
 /* Rows of people, rows "heading | people", or minutes set as a table. */
 void bp_attendance_table(BpAttendance *walk, const BpBlock *block);
-/* By the roles of its columns. */
-bool bp_attendance_is_of_people(const BpTable *table);
+bool bp_attendance_is_of_people(const BpTable *table); /* by the roles of its columns */
 /* People by meetings; false when the table is none. */
-bool bp_attendance_matrix(BpAttendance *walk, const BpBlock *block);
+bool bp_attendance_matrix(
+    BpAttendance *walk,
+    const BpBlock *block); /* People with a mark in the grid beside the minutes. */
+void bp_attendance_marks(BpAttendance *walk);

@@ -1,8 +1,21 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What layout made of a sheet (layout-fixture.h), as text to compare. */
+/* Rulings of a sheet (layout-fixture.h), and what layout made of it, as text to compare. */
 #pragma once
 
 #include "layout-fixture.h"
+
+/* A level ruling from x0 to x1 at y. */
+G_GNUC_UNUSED static void sheet_level(Sheet *sheet, double y, double x0, double x1)
+{
+    BpRuling ruling = {false, y, x0, x1};
+    g_array_append_val(sheet->page->rulings, ruling);
+}
+
+G_GNUC_UNUSED static void sheet_upright(Sheet *sheet, double x, double y0, double y1)
+{
+    BpRuling ruling = {true, x, y0, y1};
+    g_array_append_val(sheet->page->rulings, ruling);
+}
 
 static void put_row(GString *out, const BpRow *row)
 {
@@ -19,13 +32,25 @@ static void put_row(GString *out, const BpRow *row)
     g_string_append_c(out, '\n');
 }
 
+static void put_marks(GString *out, const BpLayout *layout)
+{
+    for (guint i = 0; i < layout->marks->len; i++) {
+        const BpTable *table = ((const BpBlock *)layout->marks->pdata[i])->table;
+        g_string_append(out, "marks\n");
+        put_row(out, table->header);
+        for (guint r = 0; r < table->rows->len; r++)
+            put_row(out, table->rows->pdata[r]);
+    }
+}
+
 /* The blocks as text: "<label> body" with TAB as "~", tables as "table" (or "ruled") with their
- * rows below, notes behind "note". */
+ * rows below, notes behind "note"; before them the grids of marks, with their headings. */
 static char *sheet_describe(const Sheet *sheet)
 {
     const BpLayout *layout = sheet->document->layout;
     GString *out = g_string_new(NULL);
 
+    put_marks(out, layout);
     for (guint i = 0; i < layout->blocks->len; i++) {
         const BpBlock *block = layout->blocks->pdata[i];
         if (block->kind == BP_BLOCK_PARA) {

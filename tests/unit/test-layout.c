@@ -4,19 +4,6 @@
  */
 #include "layout-describe.h"
 
-/* A level ruling from x0 to x1 at y. */
-static void sheet_level(Sheet *sheet, double y, double x0, double x1)
-{
-    BpRuling ruling = {false, y, x0, x1};
-    g_array_append_val(sheet->page->rulings, ruling);
-}
-
-static void sheet_upright(Sheet *sheet, double x, double y0, double y1)
-{
-    BpRuling ruling = {true, x, y0, y1};
-    g_array_append_val(sheet->page->rulings, ruling);
-}
-
 static void test_paragraphs(void)
 {
     static const char *const first[] = {
@@ -201,6 +188,27 @@ static void test_continued_with_heading(void)
     continued(true);
 }
 
+/* A heading whose words no rule knows, on top of every page: neither a header of the page nor a row
+ * of the table again and again. */
+static void test_continued_with_unknown_heading(void)
+{
+    static const double ys[] = {60, 80, 780, 0};
+    static const char *const aims[] = {"Ducks", "Geese", "Swans", "Herons"};
+    Sheet s;
+
+    sheet_open(&s);
+    for (guint i = 0; i < G_N_ELEMENTS(aims); i++) {
+        if (i)
+            sheet_page(&s);
+        rule_table(&s, ys);
+        table_row(&s, 64, "Aim", "Measured in", "Band");
+        table_row(&s, 90, aims[i], "Birds a pond", i % 2 ? "low" : "high");
+    }
+    sheet_expect(&s, "ruled ? ? ?\n  Aim | Measured in | Band\n"
+                     "  Ducks | Birds a pond | high\n  Geese | Birds a pond | low\n"
+                     "  Swans | Birds a pond | high\n  Herons | Birds a pond | low\n");
+}
+
 static void test_heading_table(void)
 {
     Sheet s;
@@ -364,6 +372,7 @@ static const struct {
     {"grid-spans", test_grid_spans},
     {"continued", test_continued},
     {"continued-with-heading", test_continued_with_heading},
+    {"continued-with-unknown-heading", test_continued_with_unknown_heading},
     {"heading-table", test_heading_table},
     {"columns", test_columns},
     {"margin", test_margin},
