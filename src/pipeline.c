@@ -181,6 +181,7 @@ void bp_pipeline_run(const BpRuleSet *rules, GBytes *bytes, BpDocument *document
 {
     g_autoptr(BpMatcher) matcher = bp_matcher_new(rules);
     Pipeline pipeline = {rules, bytes, document, NULL, matcher, hooks};
+    bp_matcher_set_trace(matcher, hooks->trace, hooks->trace_data);
     for (guint i = 0; i <= (guint)last; i++) {
         run_stage(&pipeline, (BpStage)i, flags);
         if (i == BP_STAGE_RULINGS)

@@ -12,6 +12,7 @@
 
 #include "model/document.h"
 #include "rules/rules.h"
+#include "rules/trace.h"
 
 typedef enum {
     BP_STAGE_PAGES,   /* extract: text of the pages */
@@ -35,6 +36,8 @@ typedef struct {
     void (*stage)(BpStage stage, guint skip_flag, gpointer data);
     void (*page)(guint number, guint of, gpointer data);
     gpointer data;
+    BpTraceFunc trace; /* what is asked of the rules in the stages from layout on; or NULL */
+    gpointer trace_data;
 } BpPipelineHooks;
 
 /* Run the stages up to and with `last`. How it went is document->status. */

@@ -19,6 +19,7 @@ typedef int (*BpCommandFunc)(char **argv, GError **error);
 int bp_command_run(char **argv, GError **error);
 int bp_command_extract(char **argv, GError **error);
 int bp_command_review(char **argv, GError **error);
+int bp_command_explain(char **argv, GError **error);
 int bp_command_dump(char **argv, GError **error);
 int bp_command_rules(char **argv, GError **error);
 int bp_command_search(char **argv, GError **error);

@@ -31,6 +31,8 @@ static const struct {
     {"review", "-o FILE.html FILE", "show one PDF with what was found in it, as a page to check",
      bp_command_review},
     {"search", "TEXT", "search the records of a run", bp_command_search},
+    {"explain", "FILE", "say which rules took which texts of a PDF, and why others did not",
+     bp_command_explain},
     {"rules", "check [DIR]", "try the samples in a folder of rules", bp_command_rules},
     {"dump", "[--stage STAGE] FILE", "show what a stage makes of a PDF", bp_command_dump},
     {"schema", "json|rng", "print the schema of a document", bp_command_schema},

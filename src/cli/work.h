@@ -17,7 +17,9 @@ typedef struct {
                  gpointer data);
     /* Coordinator: what takes the text that is sent; NULL: standard output. */
     BpTextFunc text;
-    gpointer data; /* for show and text */
+    gpointer data;     /* for show and text */
+    BpTraceFunc trace; /* worker: what is asked of the rules, or NULL */
+    gpointer trace_data;
 } BpWork;
 
 /* Flags from here on belong to `show`: those below leave out stages of the pipeline. */

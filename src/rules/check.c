@@ -12,9 +12,6 @@
 
 #include "rules/self-check.h"
 
-/* Longest prefix tried for "matched up to here". */
-enum { MAX_PARTIAL = 8 * 1024 };
-
 typedef struct {
     BpMatcher *matcher;
     GString *tap;
@@ -35,51 +32,12 @@ BpRuleFlags bp_sample_flags(const BpSample *sample)
     return sample->has_layout ? 0 : BP_RULE_ONLY_PATTERN;
 }
 
-static bool is_partial(const BpPattern *pattern, pcre2_match_data *data,
-                       pcre2_match_context *context, const char *text, gsize len)
-{
-    return pcre2_match(pattern->code, (PCRE2_SPTR)text, len, 0,
-                       PCRE2_PARTIAL_HARD | PCRE2_NO_UTF_CHECK, data,
-                       context) == PCRE2_ERROR_PARTIAL;
-}
-
-/* Bytes of the longest prefix that is a partial match, by halving. */
-static gsize partial_length(const BpPattern *pattern, const char *text)
-{
-    g_autoptr(pcre2_match_data) data = pcre2_match_data_create_from_pattern(pattern->code, NULL);
-    g_autoptr(pcre2_match_context) context = pcre2_match_context_create(NULL);
-    pcre2_set_match_limit(context, 100000);
-    gsize low = 0, high = MIN(strlen(text), MAX_PARTIAL);
-    while (low < high) {
-        gsize middle = low + (high - low + 1) / 2;
-        gsize end = middle;
-        while (end > low && ((guint8)text[end] & 0xC0) == 0x80)
-            end--;
-        if (end > low && is_partial(pattern, data, context, text, end))
-            low = end;
-        else if (end > low)
-            high = end - 1;
-        else
-            high = low;
-    }
-    return low;
-}
-
-static bool takes_alone(const BpPattern *pattern, const char *text)
-{
-    g_autoptr(pcre2_match_data) data = pcre2_match_data_create_from_pattern(pattern->code, NULL);
-    g_autoptr(pcre2_match_context) context = pcre2_match_context_create(NULL);
-    pcre2_set_match_limit(context, 100000);
-    return pcre2_match(pattern->code, (PCRE2_SPTR)text, strlen(text), 0, PCRE2_NO_UTF_CHECK, data,
-                       context) >= 0;
-}
-
 /* The first `unless` that takes the text, or NULL. */
 static const BpPattern *find_veto(const BpRule *rule, const char *text)
 {
     for (guint i = 0; i < rule->unless->len; i++) {
         const BpPattern *pattern = g_ptr_array_index(rule->unless, i);
-        if (takes_alone(pattern, text))
+        if (bp_pattern_takes(pattern, text, strlen(text)))
             return pattern;
     }
     return NULL;
@@ -91,7 +49,7 @@ static void report_missed(Check *check, const BpRule *rule, const BpSample *samp
     gsize best = 0;
     for (guint i = 0; i < rule->match->len; i++) {
         const BpPattern *pattern = g_ptr_array_index(rule->match, i);
-        if (takes_alone(pattern, text)) {
+        if (bp_pattern_takes(pattern, text, strlen(text))) {
             const BpPattern *veto = find_veto(rule, text);
             bp_report(check->diags, BP_DIAG_ERROR, sample->text.at, rule->id,
                       veto ? "an 'unless' takes this sample away"
@@ -100,7 +58,7 @@ static void report_missed(Check *check, const BpRule *rule, const BpSample *samp
                 bp_report(check->diags, BP_DIAG_NOTE, veto->at, NULL, "this one");
             return;
         }
-        best = MAX(best, partial_length(pattern, text));
+        best = MAX(best, bp_pattern_reach(pattern, text, strlen(text)));
     }
     bp_report(check->diags, BP_DIAG_ERROR, sample->text.at, rule->id,
               "the rule does not take this sample");

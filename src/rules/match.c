@@ -13,6 +13,7 @@
 #include "common/limits.h"
 
 #include "rules/rule.h"
+#include "rules/trace.h"
 
 struct BpMatcher {
     const BpRuleSet *set;
@@ -22,6 +23,8 @@ struct BpMatcher {
     pcre2_match_data *data;
     pcre2_jit_stack *stack;
     GArray *hits; /* BpLimitHit */
+    BpTraceFunc trace;
+    gpointer trace_data;
 };
 
 /* A range of the subject; kept beside the match data because `unless` overwrites it. */
@@ -216,7 +219,7 @@ static bool search_rule(BpMatcher *matcher, const BpRule *rule, const BpSubject 
     return false;
 }
 
-static const GArray *candidates(const BpMatcher *matcher, const char *emit, const char *context)
+const GArray *bp_matcher_candidates(const BpMatcher *matcher, const char *emit, const char *context)
 {
     const BpEmitRules *rules = g_hash_table_lookup(matcher->view->emit_rules, emit);
     g_assert(rules);
@@ -244,10 +247,30 @@ static bool can_begin(const BpCandidate *candidate, const BpSubject *subject)
     return candidate->first[byte / 8] & 1u << (byte % 8);
 }
 
+const GPtrArray *bp_matcher_rules(const BpMatcher *matcher)
+{
+    return matcher->view->rules;
+}
+
+void bp_matcher_set_trace(BpMatcher *matcher, BpTraceFunc func, gpointer data)
+{
+    matcher->trace = func;
+    matcher->trace_data = data;
+}
+
+/* What every question ends with. */
+static bool answer(BpMatcher *matcher, const char *emit, const char *context,
+                   const BpSubject *subject, const BpMatch *match)
+{
+    if (matcher->trace)
+        matcher->trace(emit, context, subject, match, matcher->trace_data);
+    return match != NULL;
+}
+
 bool bp_matcher_match(BpMatcher *matcher, const char *emit, const char *context,
                       const BpSubject *subject, BpMatch *out_match)
 {
-    const GArray *list = candidates(matcher, emit, context);
+    const GArray *list = bp_matcher_candidates(matcher, emit, context);
     BpSubject part = cut(subject);
     if (part.len == 0)
         return false;
@@ -255,15 +278,15 @@ bool bp_matcher_match(BpMatcher *matcher, const char *emit, const char *context,
         const BpCandidate *candidate = &g_array_index(list, BpCandidate, i);
         if (can_begin(candidate, &part) &&
             bp_matcher_try(matcher, candidate->rule, 0, &part, out_match, NULL))
-            return true;
+            return answer(matcher, emit, context, &part, out_match);
     }
-    return false;
+    return answer(matcher, emit, context, &part, NULL);
 }
 
 bool bp_matcher_search(BpMatcher *matcher, const char *emit, const char *context,
                        const BpSubject *subject, gsize offset, BpMatch *out_match)
 {
-    const GArray *list = candidates(matcher, emit, context);
+    const GArray *list = bp_matcher_candidates(matcher, emit, context);
     BpSubject part = cut(subject);
     if (offset >= part.len)
         return false;
@@ -281,23 +304,24 @@ bool bp_matcher_search(BpMatcher *matcher, const char *emit, const char *context
         if (best.rule && best.start == offset)
             break;
     }
-    if (!best.rule)
-        return false;
-    *out_match = best;
-    return true;
+    if (best.rule)
+        *out_match = best;
+    return answer(matcher, emit, context, &part, best.rule ? out_match : NULL);
 }
 
 void bp_matcher_score(BpMatcher *matcher, const char *emit, const char *context,
                       const BpSubject *subject, BpScoreFunc func, gpointer data)
 {
-    const GArray *list = candidates(matcher, emit, context);
+    const GArray *list = bp_matcher_candidates(matcher, emit, context);
     BpSubject part = cut(subject);
     for (guint i = 0; part.len > 0 && i < list->len; i++) {
         const BpCandidate *candidate = &g_array_index(list, BpCandidate, i);
         BpMatch match;
-        if (can_begin(candidate, &part) &&
-            bp_matcher_try(matcher, candidate->rule, 0, &part, &match, NULL))
-            func(candidate->rule, &match, candidate->rule->score, data);
+        if (!can_begin(candidate, &part) ||
+            !bp_matcher_try(matcher, candidate->rule, 0, &part, &match, NULL))
+            continue;
+        answer(matcher, emit, context, &part, &match);
+        func(candidate->rule, &match, candidate->rule->score, data);
     }
 }
 

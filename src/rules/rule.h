@@ -98,6 +98,16 @@ void bp_pattern_free(BpPattern *pattern);
  * NULL only when there is nothing to read. */
 BpRuleSet *bp_rule_set_read(const char *const *folders, BpDiagList *diags, GError **error);
 
+/* match.c: what a matcher walks for a kind and context, BpCandidate; the rules in force. */
+const GArray *bp_matcher_candidates(const BpMatcher *matcher, const char *emit,
+                                    const char *context);
+const GPtrArray *bp_matcher_rules(const BpMatcher *matcher);
+
+/* judge.c: one regex alone, under the limit of steps: whether it takes a text, and how many bytes
+ * of it could have become a match. */
+bool bp_pattern_takes(const BpPattern *pattern, const char *text, gsize len);
+gsize bp_pattern_reach(const BpPattern *pattern, const char *text, gsize len);
+
 /* match.c: one rule alone, for the self-test. `flags` choose what counts. */
 typedef enum { BP_RULE_ONLY_PATTERN = 1 << 0 /* `where` is taken to hold */ } BpRuleFlags;
 bool bp_matcher_try(BpMatcher *matcher, const BpRule *rule, BpRuleFlags flags,

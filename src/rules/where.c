@@ -102,7 +102,7 @@ static bool read_number(const char *text, BpSpot at, const char *rule, BpDiagLis
 
 bool bp_where_parse(BpText word, const char *rule, BpDiagList *diags, BpWhere *out_where)
 {
-    BpWhere where = {.negated = word.text[0] == '!'};
+    BpWhere where = {.negated = word.text[0] == '!', .text = g_intern_string(word.text)};
     const char *name = word.text + where.negated;
     gsize n = strcspn(name, "<>=");
     int row = find_row(name, n, word.at, rule, diags);

@@ -21,6 +21,7 @@ typedef struct {
     bool negated;
     BpCompare compare;
     double value;
+    const char *text; /* as written, interned */
 } BpWhere;
 
 /* "bold", "!caps", "size>=1.1"; false when it was reported. */

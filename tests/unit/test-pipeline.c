@@ -15,7 +15,7 @@ const char *__lsan_default_suppressions(void)
     return "leak:libfontconfig";
 }
 
-static const BpPipelineHooks no_hooks = {NULL, NULL, NULL};
+static const BpPipelineHooks no_hooks = {0};
 
 static BpRuleSet *load_rules(void)
 {
