@@ -125,7 +125,9 @@ static char *text_of(const BpWeighing *weighing, guint from, guint to)
     const BpTaskSentence *last = bp_task_sentence(weighing, to);
     const BpEntry *entry = bp_flow_entry(weighing->flow, last->at);
     g_autofree char *rest =
-        entry->block->text[last->end] ? NULL : bp_flow_dup_rest(weighing->flow, last->at);
+        entry->block->text[last->end]
+            ? NULL
+            : bp_flow_dup_rest(weighing->split->matcher, weighing->flow, last->at);
     if (rest)
         g_string_append_printf(text, " %s", rest);
     return g_string_free(g_steal_pointer(&text), FALSE);

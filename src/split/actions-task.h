@@ -11,6 +11,7 @@ typedef struct {
     guint at;            /* the entry it was given to */
     const BpBlock *note; /* in the margin beside it; NULL: in the text, at the offset `beside` */
     gsize beside;
+    gsize until;             /* the text of the entry after this offset is the mark's; 0: none is */
     bool more;               /* another mark stands beside the same entry, below */
     double weight;           /* how much its place tells, against what the sentences say */
     const GPtrArray *owners; /* whom it names; char* */

@@ -136,8 +136,13 @@ static void add_sentences(BpWeighing *weighing, guint at, guint to, bool acting)
     const char *text = entry->block->text;
     gsize end;
 
+    gsize until = at == weighing->mark->at ? weighing->mark->until : 0;
+
     for (gsize start = entry->start; text[start]; start = bp_sentence_next(text, end)) {
-        end = bp_sentence_end(text, start);
+        end = bp_sentence_end(weighing->split->matcher, text, start);
+        if (until && start >= until)
+            break;
+        end = until ? MIN(end, until) : end;
         BpTaskSentence sentence = {.at = at, .start = start, .end = end};
         weigh(weighing, &sentence);
         if (sentence.acts || !acting)

@@ -50,16 +50,40 @@ static BpRecord *new_action(BpSplit *split, const BpEntry *entry, const BpBlock 
     return record;
 }
 
-/* Text of an inline mark inside an entry ("ACTION: ..."), NULL when there is none. */
-static char *inline_text(BpSplit *split, const BpEntry *entry)
+/* The task of a mark inside an entry's text that says none itself. The caller frees. */
+static char *task_before(const Acting *acting, guint at, gsize start, const BpRecord *record)
 {
+    gsize offset = bp_flow_entry(acting->flow, at)->start + start;
+    BpMark mark = {.at = at,
+                   .beside = offset,
+                   .until = offset,
+                   .weight = NOTE_WEIGHT,
+                   .owners = bp_record_get_list(record, "owners")};
+
+    return bp_task_of_mark(acting->split, acting->flow, &mark, acting->taken);
+}
+
+/* What a mark inside an entry ("ACTION: ..."), or the entry as one, says is to be done; NULL when
+ * there is none, "" when it says nothing. Completes the reference of the record. */
+static char *marked_text(const Acting *acting, guint at, BpRecord *record)
+{
+    const BpEntry *entry = bp_flow_entry(acting->flow, at);
+    BpMatcher *matcher = acting->split->matcher;
     BpSubject subject = subject_at(entry, entry->start, strlen(entry->block->text));
     BpMatch match;
+    char *text = NULL;
 
-    if (!bp_matcher_search(split->matcher, "action", "inline", &subject, 0, &match))
+    if (bp_matcher_match(matcher, "action", "block", &subject, &match) ||
+        bp_matcher_search(matcher, "action", "inline", &subject, 0, &match))
+        text = bp_match_dup(&match, &subject, "text");
+    else
         return NULL;
-    char *text = bp_match_dup(&match, &subject, "text");
-    return text ? text : g_strndup(subject.text, match.start);
+    g_autofree char *ref = bp_match_dup(&match, &subject, "ref");
+    if (ref && !*bp_record_get(record, "ref"))
+        bp_record_set(record, "ref", ref);
+    if (text)
+        return text;
+    return match.start ? task_before(acting, at, match.start, record) : g_strdup("");
 }
 
 /* A heading of an action ("Action 15 Title"): its number, and the task is the paragraph below. */
@@ -75,38 +99,39 @@ static bool take_heading(BpSplit *split, const BpEntry *entry, BpRecord *record)
     return true;
 }
 
-/* What a note beside entry `at` asks: an inline mark of the entry or the one below it, the
- * paragraph below an action heading, or the task sentence. Sets out_used to the last entry read. */
+/* What a note beside entry `at` asks: what is marked in the entries of its row or the one below it,
+ * the paragraph below an action heading, or the task in the text. Sets out_used to the last entry
+ * read. */
 static char *text_beside(const Acting *acting, guint at, BpRecord *record, const BpBlock *note,
                          guint *out_used)
 {
-    BpSplit *split = acting->split;
     const BpFlow *flow = acting->flow;
     const BpEntry *entry = bp_flow_entry(flow, at);
-    char *marked = inline_text(split, entry);
 
-    if (marked)
-        return marked;
+    for (guint i = at; i < at + MAX(entry->row_entries, 1); i++) {
+        g_autofree char *marked = marked_text(acting, i, record);
+        if (marked)
+            *out_used = i;
+        if (marked && *marked)
+            return g_steal_pointer(&marked);
+    }
     const BpEntry *next = at + 1 < flow->entries->len ? bp_flow_entry(flow, at + 1) : NULL;
     if (next && !next->is_item && !next->notes && next->in_table == entry->in_table &&
         !next->block->bullet) {
-        if (take_heading(split, entry, record)) {
-            *out_used = at + 1;
-            return g_strdup(bp_entry_peek_text(next));
-        }
-        marked = inline_text(split, next);
+        bool heading = take_heading(acting->split, entry, record);
+        g_autofree char *marked =
+            heading ? g_strdup(bp_entry_peek_text(next)) : marked_text(acting, at + 1, record);
         if (marked)
             *out_used = at + 1;
         if (marked && *marked)
-            return marked;
-        g_free(marked);
+            return g_steal_pointer(&marked);
     }
     BpMark mark = {.at = at,
                    .note = note,
                    .more = entry->notes->pdata[entry->notes->len - 1] != note,
                    .weight = entry->row_entries ? 0 : NOTE_WEIGHT,
                    .owners = bp_record_get_list(record, "owners")};
-    return bp_task_of_mark(split, acting->flow, &mark, acting->taken);
+    return bp_task_of_mark(acting->split, flow, &mark, acting->taken);
 }
 
 /* An action column that says the task itself; its owner and date stand below it. */
@@ -236,27 +261,45 @@ static bool take_line(const Acting *acting, guint at, bool in_list)
     return true;
 }
 
+/* Where what a mark says begins: its owners or its text. */
+static gsize behind_mark(const BpMatch *match)
+{
+    gsize start = match->end;
+
+    for (guint i = 0; i < match->n_captures; i++)
+        if (strcmp(match->captures[i].field, "ref") != 0)
+            start = MIN(start, match->captures[i].start);
+    return start;
+}
+
+/* Marks inside a paragraph; what one says ends where the next begins. */
 static void take_inline(const Acting *acting, guint at)
 {
-    BpSplit *split = acting->split;
+    BpMatcher *matcher = acting->split->matcher;
     const BpEntry *entry = bp_flow_entry(acting->flow, at);
-    BpSubject subject = subject_at(entry, entry->start, strlen(entry->block->text));
-    BpMatch match;
+    BpSubject whole = subject_at(entry, entry->start, strlen(entry->block->text)), subject = whole;
+    BpMatch match, next;
 
-    if (!bp_matcher_search(split->matcher, "action", "inline", &subject, 0, &match) ||
-        !is_mark(split, &match, &subject))
-        return;
-    g_autofree char *text = bp_match_dup(&match, &subject, "text");
-    BpRecord *record = new_action(split, entry, entry->block, &match, &subject, "inline");
-    if (!text) {
-        BpMark mark = {.at = at,
-                       .beside = match.start + entry->start,
-                       .weight = NOTE_WEIGHT,
-                       .owners = bp_record_get_list(record, "owners")};
-        g_autofree char *before = bp_task_of_mark(split, acting->flow, &mark, acting->taken);
-        bp_split_set(record, "text", before);
+    for (gsize from = 0; from < whole.len; from = subject.len) {
+        subject.len = whole.len;
+        if (!bp_matcher_search(matcher, "action", "inline", &subject, from, &match))
+            return;
+        if (bp_matcher_search(matcher, "action", "mark", &whole, behind_mark(&match), &next))
+            subject.len = next.start;
+        if (subject.len < whole.len &&
+            !bp_matcher_search(matcher, "action", "inline", &subject, from, &match))
+            continue;
+        if (!is_mark(acting->split, &match, &subject))
+            continue;
+        g_autofree char *text = bp_match_dup(&match, &subject, "text");
+        BpRecord *record =
+            new_action(acting->split, entry, entry->block, &match, &subject, "inline");
+        if (!text) {
+            g_autofree char *before = task_before(acting, at, match.start, record);
+            bp_split_set(record, "text", before);
+        }
+        bp_split_finish_action(acting->split, record);
     }
-    bp_split_finish_action(split, record);
 }
 
 /* Whether an entry is the heading of a list of actions. */

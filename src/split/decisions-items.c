@@ -15,13 +15,16 @@
 /* Whether a sentence after the first of an entry decides something by itself. */
 static bool decides_later(const BpDeciding *deciding, const BpEntry *entry)
 {
+    BpMatcher *matcher = deciding->split->matcher;
     const char *text = entry->block->text;
+    gsize end = bp_sentence_end(matcher, text, entry->start);
     BpMatch match;
 
-    for (gsize start = bp_sentence_next(text, bp_sentence_end(text, entry->start)); text[start];
-         start = bp_sentence_next(text, bp_sentence_end(text, start))) {
-        BpSubject subject = bp_decision_subject(entry, start, bp_sentence_end(text, start));
-        if (bp_matcher_match(deciding->split->matcher, "decision", "sentence", &subject, &match) &&
+    for (gsize start = bp_sentence_next(text, end); text[start];
+         start = bp_sentence_next(text, end)) {
+        end = bp_sentence_end(matcher, text, start);
+        BpSubject subject = bp_decision_subject(entry, start, end);
+        if (bp_matcher_match(matcher, "decision", "sentence", &subject, &match) &&
             !bp_rule_get_set(match.rule, "role"))
             return true;
     }

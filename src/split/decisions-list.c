@@ -37,15 +37,6 @@ typedef struct {
     guint n;             /* decisions made */
 } List;
 
-static bool ends_with_colon(const char *text)
-{
-    gsize len = strlen(text);
-
-    while (len > 0 && strchr(" \t-", text[len - 1]))
-        len--;
-    return len > 0 && text[len - 1] == ':';
-}
-
 static bool is_own_part(const List *list, const BpEntry *entry)
 {
     BpSubject subject;
@@ -71,8 +62,16 @@ static char *dup_part(const List *list, const BpEntry *entry)
     BpMatch match;
     const char *text = bp_entry_peek_text(entry);
 
-    if (list->n || !*list->opening || strlen(list->opening) > SHORT_LEAD ||
-        !(list->run_in || bp_decision_ask(list->deciding, entry, "fragment", &subject, &match)))
+    if (list->n || !*list->opening || strlen(list->opening) > SHORT_LEAD)
+        return g_strdup(text);
+    BpSubject lead = {.text = list->opening, .len = strlen(list->opening)};
+    bool things =
+        bp_matcher_match(list->deciding->split->matcher, "decision", "things", &lead, &match);
+    bool needs = list->run_in ||
+                 bp_decision_ask(list->deciding, entry, "fragment", &subject, &match) ||
+                 (things && !is_own_part(list, entry) &&
+                  !bp_decision_ask(list->deciding, entry, "clause", &subject, &match));
+    if (!needs)
         return g_strdup(text);
     return g_strconcat(list->opening, " ", text, NULL);
 }
@@ -136,7 +135,7 @@ static bool is_between(List *list, guint at)
         return false;
     bool first = at == list->lead + 1;
     bool joins = strlen(text) <= CONNECTOR && g_unichar_isalpha(g_utf8_get_char(text));
-    bool opens = ends_with_colon(text) &&
+    bool opens = bp_decision_ends_with_colon(text) &&
                  (first || strlen(bp_entry_peek_text(bp_flow_entry(flow, at - 1))) <= CONNECTOR);
     const BpEntry *next = bp_flow_entry(flow, at + 1);
     if (opens && at + 2 < flow->entries->len &&
@@ -171,7 +170,7 @@ static guint take_parts(List *list)
         const BpEntry *entry = bp_flow_entry(flow, i);
         if (!(open && last && entry->block->bullet) && takes_part(list, i)) {
             last = add_part(list, i);
-            open = ends_with_colon(bp_entry_peek_text(entry));
+            open = bp_decision_ends_with_colon(bp_entry_peek_text(entry));
             end = i + 1;
         } else if (last && part_goes_on(flow, i, open)) {
             g_autofree char *longer =
@@ -208,13 +207,24 @@ static bool goes_on(const BpFlow *flow, guint lead, guint at)
                                     entry->block->indent + 0.1 >= above->block->indent));
 }
 
+/* Whether an entry tells how the vote on the motion above it ended. */
+static bool is_outcome(const List *list, guint at)
+{
+    BpSubject subject;
+    BpMatch match;
+
+    return bp_decision_ask(list->deciding, bp_flow_entry(list->deciding->flow, at), "block",
+                           &subject, &match) &&
+           (bp_decision_has_role(&match, "outcome") || bp_decision_has_role(&match, "lost"));
+}
+
 static guint take_rest(List *list, const BpSubject *subject, const char *opening)
 {
     const BpFlow *flow = list->deciding->flow;
     g_autoptr(GString) text = g_string_new(opening);
     guint i = list->lead + 1, end = MIN(flow->entries->len, i + MOST_LINES);
 
-    for (; i < end && goes_on(flow, list->lead, i); i++) {
+    for (; i < end && goes_on(flow, list->lead, i) && !is_outcome(list, i); i++) {
         if (text->len)
             g_string_append_c(text, ' ');
         g_string_append(text, bp_entry_peek_text(bp_flow_entry(flow, i)));
@@ -223,8 +233,10 @@ static guint take_rest(List *list, const BpSubject *subject, const char *opening
         return i;
     BpRecord *record = bp_decision_add(list->deciding, list->lead, list->match, subject, text->str);
     bp_split_set(record, "text", text->str);
-    for (guint k = list->lead + 1; k < i; k++)
+    for (guint k = list->lead + 1; k < i; k++) {
         bp_split_add_spans(record, bp_flow_entry(flow, k)->block);
+        g_hash_table_add(list->deciding->taken, GUINT_TO_POINTER(k + 1));
+    }
     return i;
 }
 

@@ -93,6 +93,18 @@ static int find_motion(const BpDeciding *deciding, guint at)
     return -1;
 }
 
+/* The motion without the mark before it. The caller frees. */
+static char *dup_motion(const BpDeciding *deciding, const BpEntry *entry)
+{
+    BpSubject subject;
+    BpMatch match;
+    char *text = NULL;
+
+    if (bp_decision_ask(deciding, entry, "proposal", &subject, &match))
+        text = bp_match_dup(&match, &subject, "text");
+    return text ? text : g_strdup(bp_entry_peek_text(entry));
+}
+
 void bp_motion_take_outcome(BpDeciding *deciding, guint at, const BpMatch *match,
                             const BpSubject *subject)
 {
@@ -101,10 +113,15 @@ void bp_motion_take_outcome(BpDeciding *deciding, guint at, const BpMatch *match
     int motion = find_motion(deciding, at);
     if (motion < 0)
         return;
-    const BpEntry *entry = bp_flow_entry(deciding->flow, (guint)motion);
-    BpRecord *record =
-        bp_decision_add(deciding, (guint)motion, match, NULL, bp_entry_peek_text(entry));
+    g_autofree char *text = dup_motion(deciding, bp_flow_entry(deciding->flow, (guint)motion));
+    BpRecord *record = bp_decision_add(deciding, (guint)motion, match, NULL, text);
     bp_split_set_captures(record, match, subject);
-    bp_split_set(record, "text", bp_entry_peek_text(entry));
+    for (guint k = (guint)motion + 1; k < at; k++) {
+        BpSubject line;
+        BpMatch vote;
+        if (bp_decision_ask(deciding, bp_flow_entry(deciding->flow, k), "vote", &line, &vote))
+            bp_split_set_captures(record, &vote, &line);
+    }
+    bp_split_set(record, "text", text);
     bp_split_add_spans(record, bp_flow_entry(deciding->flow, at)->block);
 }

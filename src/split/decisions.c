@@ -99,7 +99,8 @@ static gsize subject_start(const BpDeciding *deciding, const Reading *reading, g
     BpMatch match;
 
     for (guint k = 0; k < reading->n; k++) {
-        gsize end = bp_sentence_end(entry->block->text, reading->starts[k]);
+        gsize end =
+            bp_sentence_end(deciding->split->matcher, entry->block->text, reading->starts[k]);
         BpSubject subject = bp_decision_subject(entry, reading->starts[k], end);
         if (bp_matcher_match(deciding->split->matcher, "decision", "proposal", &subject, &match))
             return reading->starts[k];
@@ -128,7 +129,9 @@ static void take_before(BpDeciding *deciding, Reading *reading, const BpMatch *m
     }
     gsize from = subject_start(deciding, reading, start);
     g_autofree char *own = g_strndup(entry->block->text + from, end - from);
-    g_autofree char *before = reading->n ? NULL : bp_decision_dup_above(deciding, reading->at);
+    g_autofree char *before = reading->n == 0        ? bp_decision_dup_above(deciding, reading->at)
+                              : from == entry->start ? bp_decision_dup_begun(deciding, reading->at)
+                                                     : NULL;
     g_autofree char *text = before ? g_strconcat(before, " ", own, NULL) : g_strdup(own);
     reading->last = bp_decision_add(deciding, reading->at, match, subject, text);
 }
@@ -147,7 +150,7 @@ static bool opens_list(const BpDeciding *deciding, const BpEntry *entry)
     BpSubject subject;
     BpMatch match;
 
-    return g_str_has_suffix(entry->block->text, ":") &&
+    return bp_decision_ends_with_colon(entry->block->text) &&
            !bp_decision_ask(deciding, entry, "closed", &subject, &match);
 }
 
@@ -201,7 +204,7 @@ guint bp_decision_read_sentences(BpDeciding *deciding, guint at)
     gsize end;
 
     for (gsize start = entry->start; text[start]; start = bp_sentence_next(text, end)) {
-        end = bp_sentence_end(text, start);
+        end = bp_sentence_end(matcher, text, start);
         BpSubject subject = bp_decision_subject(entry, start, end);
         BpMatch match;
         gsize from = start;
@@ -253,7 +256,10 @@ static guint take_bare(BpDeciding *deciding, guint at, const BpMatch *match,
         bp_motion_take_outcome(deciding, at, match, subject);
         return at + 1;
     }
-    bool first = bp_flow_entry(deciding->flow, at)->title != NULL;
+    const BpEntry *entry = bp_flow_entry(deciding->flow, at);
+    bool first = entry->title != NULL, headless = deciding->items && !*entry->item;
+    if (headless)
+        return at + 1;
     if (first || !g_hash_table_contains(deciding->taken, GUINT_TO_POINTER(at)))
         bp_decision_add(deciding, at, match, subject, subject->text);
     return at + 1;
@@ -309,6 +315,7 @@ static guint take_block(BpDeciding *deciding, guint at, const BpMatch *match,
     BpRecord *record = bp_decision_add(deciding, at, match, subject, subject->text);
     if (!bp_decision_has_role(match, "alone"))
         bp_decision_add_rest(deciding, at, record);
+    bp_decision_part_text(deciding, at, match, record);
     return at + 1;
 }
 
@@ -343,6 +350,9 @@ void bp_split_find_decisions(BpSplit *split, BpFlow *flow)
 {
     g_autoptr(GHashTable) taken = g_hash_table_new(NULL, NULL);
     BpDeciding deciding = {.split = split, .flow = flow, .taken = taken};
+
+    for (guint i = 0; i < flow->entries->len; i++)
+        deciding.items = deciding.items || bp_flow_entry(flow, i)->is_item;
 
     for (guint i = 0; i < flow->entries->len;) {
         const BpEntry *entry = bp_flow_entry(flow, i);

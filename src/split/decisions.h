@@ -12,7 +12,8 @@ typedef struct {
     BpSplit *split;
     BpFlow *flow;
     GHashTable *taken; /* entries (index + 1) that are part of a decision already */
-    BpRecord *last;    /* the decision made last, and its entry */
+    bool items;     /* there are items, so that what stands above the first decides nothing alone */
+    BpRecord *last; /* the decision made last, and its entry */
     guint last_at;
 } BpDeciding;
 
@@ -39,6 +40,9 @@ BpRecord *bp_decision_add(BpDeciding *deciding, guint at, const BpMatch *match,
  */
 guint bp_decision_take_list(BpDeciding *deciding, guint lead, const BpMatch *match,
                             const BpSubject *subject, const char *opening);
+
+/* Give each lettered or numbered part within the text of a decision a record of its own. */
+void bp_decision_part_text(BpDeciding *deciding, guint at, const BpMatch *match, BpRecord *record);
 
 /* Whether what a lead opens is a list of matters of which each says for itself what was decided,
  * and reading it so; gives the index of the first entry after the list. */
@@ -70,5 +74,10 @@ int bp_decision_proposal_above(const BpDeciding *deciding, guint at);
 /* The last sentence above `at`, when it is of the same item and no decision; or NULL. The caller
  * frees. */
 char *bp_decision_dup_above(const BpDeciding *deciding, guint at);
+/* The beginning of a sentence that the layout cut off, from above `at`; or NULL. The caller frees.
+ */
+char *bp_decision_dup_begun(const BpDeciding *deciding, guint at);
+/* Whether a text ends with a colon, perhaps with a dash behind it. */
+bool bp_decision_ends_with_colon(const char *text);
 /* Complete the text of a record with what the layout cut off `at`, if it did. */
 void bp_decision_add_rest(BpDeciding *deciding, guint at, BpRecord *record);

@@ -30,7 +30,7 @@ static bool is_next(const BpBlock *above, const BpBlock *block)
            (block->gap < CLOSE_GAP && block->box.x0 >= above->box.x0);
 }
 
-char *bp_flow_dup_rest(const BpFlow *flow, guint at)
+char *bp_flow_dup_rest(BpMatcher *matcher, const BpFlow *flow, guint at)
 {
     const BpBlock *block = bp_flow_entry(flow, at)->block;
     gsize len = strlen(block->text);
@@ -44,5 +44,5 @@ char *bp_flow_dup_rest(const BpFlow *flow, guint at)
         !((is_full(block) && is_next(block, next->block)) ||
           g_unichar_islower(g_utf8_get_char(rest))))
         return NULL;
-    return g_strndup(rest, bp_sentence_end(rest, 0));
+    return g_strndup(rest, bp_sentence_end(matcher, rest, 0));
 }

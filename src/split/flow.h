@@ -39,7 +39,7 @@ const char *bp_entry_peek_text(const BpEntry *entry);
 
 /* What layout cut off an entry that ends in the middle of a sentence: the first sentence of the
  * paragraph close below, or NULL. The caller frees. */
-char *bp_flow_dup_rest(const BpFlow *flow, guint at);
+char *bp_flow_dup_rest(BpMatcher *matcher, const BpFlow *flow, guint at);
 
 /* Find the minute items: sets is_item and item of the entries and makes the records. */
 void bp_split_find_items(BpSplit *split, BpFlow *flow);

@@ -83,7 +83,7 @@ char *bp_heading_dup_title(const BpEntry *entry)
     else if (*entry->label && lead_in_length(entry) && !bp_heading_is_emphatic(entry))
         len = lead_in_length(entry);
     else if (len > BP_HEADING_LENGTH || !bp_heading_is_emphatic(entry))
-        len = bp_sentence_end(text, 0);
+        len = bp_sentence_end(NULL, text, 0);
     char *title = g_strstrip(g_strndup(text, len));
     gsize end = strlen(title);
     while (end > 0 && strchr(" \t-:", title[end - 1]))

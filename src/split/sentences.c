@@ -1,14 +1,28 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Sentence ends, by the marks alone. What stands before a full stop decides whether it can be an
- * abbreviation: a single letter, or a word of up to four letters that begins with a capital and
- * holds no vowel after the first letter ("Mr", "Dr", "Cllr", "St") is no end of a sentence.
+ * Sentence ends. What stands before a full stop decides whether it can be an abbreviation: a single
+ * letter, a word of up to four letters that begins with a capital and holds no vowel ("Mr", "Dr",
+ * "Cllr", "St"), or one that rules of kind `abbreviation` know.
  */
 #include "split/sentences.h"
 
 #include <string.h>
 
-static gboolean is_abbreviation(const char *text, gsize start, gsize stop)
+/* Longest word that rules are asked about. */
+#define LONGEST 7
+
+static bool is_known(BpMatcher *matcher, const char *word, gsize len, gunichar next)
+{
+    BpSubject subject = {.text = word, .len = len};
+    BpMatch match;
+    const char *context = g_unichar_isdigit(next) ? "before-number" : "before-name";
+
+    return matcher && len <= LONGEST &&
+           bp_matcher_match(matcher, "abbreviation", context, &subject, &match);
+}
+
+static bool is_abbreviation(BpMatcher *matcher, const char *text, gsize start, gsize stop,
+                            gunichar next)
 {
     gsize from = stop;
 
@@ -16,15 +30,17 @@ static gboolean is_abbreviation(const char *text, gsize start, gsize stop)
         from--;
     gsize len = stop - from;
     if (len == 0)
-        return FALSE;
+        return false;
     if (len == 1)
         return g_ascii_isupper(text[from]) || strchr("eigp", text[from]) != NULL;
+    if (is_known(matcher, text + from, len, next))
+        return true;
     if (len > 4 || !g_ascii_isupper(text[from]))
-        return FALSE;
-    for (gsize i = from + 1; i < stop; i++)
-        if (strchr("aeiouyAEIOUY", text[i]) || g_ascii_isupper(text[i]))
-            return FALSE;
-    return TRUE;
+        return false;
+    for (gsize i = from; i < stop; i++)
+        if (strchr("aeiouyAEIOUY", text[i]) || (i > from && g_ascii_isupper(text[i])))
+            return false;
+    return true;
 }
 
 gsize bp_sentence_next(const char *text, gsize end)
@@ -34,7 +50,7 @@ gsize bp_sentence_next(const char *text, gsize end)
     return end;
 }
 
-gsize bp_sentence_end(const char *text, gsize start)
+gsize bp_sentence_end(BpMatcher *matcher, const char *text, gsize start)
 {
     for (gsize i = start; text[i]; i++) {
         if (!strchr(".!?", text[i]))
@@ -51,7 +67,7 @@ gsize bp_sentence_end(const char *text, gsize start)
         gunichar next = g_utf8_get_char(text + bp_sentence_next(text, end));
         if (g_unichar_islower(next))
             continue;
-        if (text[i] == '.' && is_abbreviation(text, start, i))
+        if (text[i] == '.' && is_abbreviation(matcher, text, start, i, next))
             continue;
         return end;
     }

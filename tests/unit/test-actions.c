@@ -218,6 +218,46 @@ static void test_stacked_notes(void)
     expect(&p, "JF||A rope would keep it shut until May.\n");
 }
 
+static void test_inline(void)
+{
+    Paper p;
+
+    minutes(&p);
+    paper_add(&p, "", "It leaks. JF will ask the owner. (Action: JF)", PLAIN);
+    paper_add(&p, "",
+              "It is deep. ACTION: AB to write. Ducks came. ACTION: Clerk to ask the school.",
+              PLAIN);
+    paper_add(&p, "", "The gate is open and CD will shut it. ACTION CD", PLAIN);
+    paper_add(&p, "", "Decision - NO ACTION", PLAIN);
+    expect(&p, "JF||JF will ask the owner.\n"
+               "AB||AB to write. Ducks came.\n"
+               "Clerk||Clerk to ask the school.\n"
+               "CD||The gate is open and CD will shut it.\n");
+}
+
+/* The owner in the margin of a row in which a paragraph says the action. */
+static void test_marked_in_row(void)
+{
+    static const char *const cells[] = {
+        "2.", "It was agreed that a plan would come to the meeting in July.", "JF", NULL};
+    Paper p;
+
+    minutes(&p);
+    BpTable *table = paper_add_table(&p, 3, cells);
+    table->kind = BP_TABLE_MINUTES;
+    table->roles[2] = "action";
+    table->edges[0] = 72, table->edges[1] = 90, table->edges[2] = 500, table->edges[3] = 560;
+    BpCell *text = bp_row_get_cell(table->rows->pdata[0], 1);
+    BpBlock *note = bp_row_get_cell(table->rows->pdata[0], 2)->blocks->pdata[0];
+    const BpBlock *top = text->blocks->pdata[0];
+    note->box.y0 = top->box.y0, note->box.y1 = top->box.y1;
+    g_ptr_array_add(
+        text->blocks,
+        paper_make(&p, "", "Action 24/5a: Chief Nurse to bring the plan in July.", PLAIN));
+    bp_cell_finish(text);
+    expect(&p, "JF||Chief Nurse to bring the plan in July.\n");
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -228,5 +268,7 @@ int main(int argc, char **argv)
     g_test_add_func("/actions/margin-says-it", test_margin_says_it);
     g_test_add_func("/actions/over-page", test_over_page);
     g_test_add_func("/actions/stacked-notes", test_stacked_notes);
+    g_test_add_func("/actions/inline", test_inline);
+    g_test_add_func("/actions/marked-in-row", test_marked_in_row);
     return g_test_run();
 }

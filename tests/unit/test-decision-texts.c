@@ -103,6 +103,85 @@ static void test_record_of_minutes(void)
            "2||agreed|The minutes of May had been sent out. All agreed this was a true record.\n");
 }
 
+static void test_parts_in_paragraph(void)
+{
+    Paper p;
+
+    minutes(&p);
+    paper_add(
+        &p, "",
+        "RESOLVED – That (1) the pond be dug; (2) the ducks be told; and (3) the cost be met.",
+        PLAIN);
+    paper_add(&p, "", "RESOLVED: a) To sell the boat under section 4 (1) and (2). b) To buy a net.",
+              PLAIN);
+    paper_add(&p, "", "RESOLVED that the claim under sections (1) and (2) of the lease be met.",
+              PLAIN);
+    expect(&p,
+           "2|1|resolved|the pond be dug;\n"
+           "2|2|resolved|the ducks be told; and\n"
+           "2|3|resolved|the cost be met.\n"
+           "2|a|resolved|To sell the boat under section 4 (1) and (2).\n"
+           "2|b|resolved|To buy a net.\n"
+           "2||resolved|RESOLVED that the claim under sections (1) and (2) of the lease be met.\n");
+}
+
+static void test_motion_in_lines(void)
+{
+    Paper p;
+
+    minutes(&p);
+    paper_add(&p, "", "MOTION: Approve the permit for the jetty.", PLAIN);
+    paper_add(&p, "", "Moved: Ash", PLAIN);
+    paper_add(&p, "", "Second: Elm", PLAIN);
+    paper_add(&p, "", "Vote: Ayes 4, Noes 0. Motion carried.", PLAIN);
+    paper_add(&p, "", "Mr Ash moved and Ms Elm seconded the following motion:", PLAIN);
+    paper_add(&p, "", "That this Council plants oaks.", INDENTED);
+    paper_add(&p, "", "Upon being put to the meeting the motion was declared CARRIED.", PLAIN);
+    expect(&p, "2||carried|Approve the permit for the jetty.\n"
+               "2|||That this Council plants oaks.\n");
+}
+
+static void test_things(void)
+{
+    Paper p;
+
+    minutes(&p);
+    paper_add(&p, "", "The following policies were approved:", PLAIN);
+    paper_add(&p, "a)", "Bonfire policy", INDENTED);
+    paper_add(&p, "b)", "Boat policy", INDENTED);
+    paper_add(&p, "3.", "The fence", BOLD);
+    paper_add(&p, "", "The following papers were agreed as shown:", PLAIN);
+    paper_add(&p, "a)", "Fence plan - Agreed", INDENTED);
+    expect(&p, "2|a|approved|The following policies were approved: Bonfire policy\n"
+               "2|b|approved|Boat policy\n"
+               "3|a|approved|Fence plan - Agreed\n");
+}
+
+static void test_cut_above(void)
+{
+    Paper p;
+
+    minutes(&p);
+    paper_add(&p, "", "The band will play. Jo Field proposed a donation of £50;", PLAIN);
+    paper_add(&p, "", "seconded by Ms Elm. This was agreed.", PLAIN);
+    expect(&p,
+           "2||agreed|Jo Field proposed a donation of £50; seconded by Ms Elm. This was agreed.\n");
+}
+
+/* A word above the first item tells of the minutes, not of the meeting. */
+static void test_status_of_minutes(void)
+{
+    Paper p;
+
+    paper_open(&p, "minutes");
+    paper_add(&p, "", "APPROVED", PLAIN);
+    paper_add(&p, "1.", "Apologies", BOLD);
+    paper_add(&p, "", "There were none.", PLAIN);
+    paper_add(&p, "2.", "The pond", BOLD);
+    paper_add(&p, "", "Noted.", PLAIN);
+    expect(&p, "2||noted|Noted.\n");
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -113,5 +192,10 @@ int main(int argc, char **argv)
     g_test_add_func("/decision-texts/set-in-paragraphs", test_set_in_paragraphs);
     g_test_add_func("/decision-texts/outcome-below-vote", test_outcome_below_vote);
     g_test_add_func("/decision-texts/record-of-minutes", test_record_of_minutes);
+    g_test_add_func("/decision-texts/parts-in-paragraph", test_parts_in_paragraph);
+    g_test_add_func("/decision-texts/motion-in-lines", test_motion_in_lines);
+    g_test_add_func("/decision-texts/things", test_things);
+    g_test_add_func("/decision-texts/cut-above", test_cut_above);
+    g_test_add_func("/decision-texts/status-of-minutes", test_status_of_minutes);
     return g_test_run();
 }
