@@ -63,20 +63,22 @@ static gsize text_in(const BpTable *table, guint column)
     return n;
 }
 
-/* Running text with a narrow last column of owners. */
+/* Running text with a narrow column of owners at its right, perhaps with their dates behind it. */
 static bool is_minutes(const BpTable *table)
 {
-    int margin = bp_table_find_role(table, "action");
+    int margin = bp_table_find_role(table, "action"), due = bp_table_find_role(table, "due");
     gsize widest = 0;
 
     if (margin < 0)
         margin = bp_table_find_role(table, "person");
-    if (margin <= 0 || (guint)margin + 1 != table->n_columns)
+    if (margin <= 0 || (due >= 0 && due != margin + 1) ||
+        (guint)(margin + 1 + (due >= 0)) != table->n_columns)
         return false;
     for (guint c = 0; c < (guint)margin; c++)
         widest = MAX(widest, text_in(table, c));
     return widest > 4 * text_in(table, (guint)margin) && widest > 60 * table->rows->len &&
-           bp_table_find_role(table, "due") < 0 && bp_table_find_role(table, "time") < 0;
+           (due < 0 || bp_table_find_role(table, "notes") >= 0) &&
+           bp_table_find_role(table, "time") < 0;
 }
 
 /* A table of actions whose "Action" stands alone beside a reference and an owner. */

@@ -29,6 +29,8 @@
 #define NEAR   1.6
 /* A paragraph without a mark in which an owner acts may be so many line heights away. */
 #define FAR 6.0
+/* A mark beside a title is meant for the paragraph below it, so many line heights away. */
+#define BELOW_TITLE 3.0
 /* What being near is worth, against being beside. */
 #define NEAR_SHARE 0.25
 
@@ -189,9 +191,10 @@ static Meant is_neighbour(const BpWeighing *weighing, guint at, Left left)
     double away = distance(entry->block, entry->start, strlen(entry->block->text), mark->note);
     if (other_item || entry->in_table != own->in_table || away > FAR)
         return MEANT_NONE;
-    bool between = (!entry->notes || is_title(own, own->start, own_end)) &&
-                   distance(own->block, own->start, own_end, mark->note) > BESIDE;
-    if (away <= NEAR && (left == LEFT_NOTHING || between))
+    bool title =
+        at > mark->at && weighing->sentences->len == 1 && bp_task_sentence(weighing, 0)->title;
+    bool between = !entry->notes && distance(own->block, own->start, own_end, mark->note) > BESIDE;
+    if (away <= (title ? BELOW_TITLE : NEAR) && (left == LEFT_NOTHING || title || between))
         return MEANT_ALL;
     return left < LEFT_TASK && !entry->notes ? MEANT_ACTING : MEANT_NONE;
 }

@@ -99,6 +99,24 @@ static bool take_heading(BpSplit *split, const BpEntry *entry, BpRecord *record)
     return true;
 }
 
+/* Whether another mark stands beside an entry, below this one; dates are none. */
+static bool has_more(const Acting *acting, const BpEntry *entry, const BpBlock *note)
+{
+    bool below = false;
+
+    for (guint i = 0; i < entry->notes->len; i++) {
+        const BpBlock *other = entry->notes->pdata[i];
+        BpSubject subject = {.text = other->text, .len = strlen(other->text), .page = other->page};
+        BpMatch match;
+        if (below &&
+            bp_matcher_match(acting->split->matcher, "action", "margin", &subject, &match) &&
+            !bp_rule_get_set(match.rule, "role"))
+            return true;
+        below = below || other == note;
+    }
+    return false;
+}
+
 /* What a note beside entry `at` asks: what is marked in the entries of its row or the one below it,
  * the paragraph below an action heading, or the task in the text. Sets out_used to the last entry
  * read. */
@@ -128,7 +146,7 @@ static char *text_beside(const Acting *acting, guint at, BpRecord *record, const
     }
     BpMark mark = {.at = at,
                    .note = note,
-                   .more = entry->notes->pdata[entry->notes->len - 1] != note,
+                   .more = has_more(acting, entry, note),
                    .weight = entry->row_entries ? 0 : NOTE_WEIGHT,
                    .owners = bp_record_get_list(record, "owners")};
     return bp_task_of_mark(acting->split, flow, &mark, acting->taken);

@@ -137,6 +137,9 @@ static bool is_between(List *list, guint at)
     bool joins = strlen(text) <= CONNECTOR && g_unichar_isalpha(g_utf8_get_char(text));
     bool opens = bp_decision_ends_with_colon(text) &&
                  (first || strlen(bp_entry_peek_text(bp_flow_entry(flow, at - 1))) <= CONNECTOR);
+    BpSubject subject;
+    BpMatch match;
+    opens = opens && !bp_decision_ask(list->deciding, entry, "closed", &subject, &match);
     const BpEntry *next = bp_flow_entry(flow, at + 1);
     if (opens && at + 2 < flow->entries->len &&
         is_list_heading(list, next, bp_flow_entry(flow, at + 2)))

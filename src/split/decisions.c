@@ -16,8 +16,6 @@
 
 /* The text of an item's own paragraph holds decisions from this length on, in bold. */
 #define LONG_HEADING 100
-/* What a decision is about, before a colon, is no longer than this. */
-#define TOPIC 120
 
 BpSubject bp_decision_subject(const BpEntry *entry, gsize from, gsize to)
 {
@@ -75,68 +73,7 @@ BpRecord *bp_decision_add(BpDeciding *deciding, guint at, const BpMatch *match,
     return record;
 }
 
-/* A place in an entry's text while its sentences are read. */
-typedef struct {
-    guint at;
-    gsize starts[BP_DECISION_BACK]; /* of the sentences before, the nearest first */
-    guint n;
-    BpRecord *last; /* the decision that the sentence before is */
-} Reading;
-
-static void remember(Reading *reading, gsize start)
-{
-    for (guint k = BP_DECISION_BACK - 1; k > 0; k--)
-        reading->starts[k] = reading->starts[k - 1];
-    reading->starts[0] = start;
-    reading->n = MIN(reading->n + 1, BP_DECISION_BACK);
-}
-
-/* Where the text of a decision begins whose sentence does not say what it is about: at the proposal
- * before it, or else at the sentence before. */
-static gsize subject_start(const BpDeciding *deciding, const Reading *reading, gsize start)
-{
-    const BpEntry *entry = bp_flow_entry(deciding->flow, reading->at);
-    BpMatch match;
-
-    for (guint k = 0; k < reading->n; k++) {
-        gsize end =
-            bp_sentence_end(deciding->split->matcher, entry->block->text, reading->starts[k]);
-        BpSubject subject = bp_decision_subject(entry, reading->starts[k], end);
-        if (bp_matcher_match(deciding->split->matcher, "decision", "proposal", &subject, &match))
-            return reading->starts[k];
-    }
-    return reading->n ? reading->starts[0] : start;
-}
-
-static void take_before(BpDeciding *deciding, Reading *reading, const BpMatch *match,
-                        const BpSubject *subject, gsize start, gsize end)
-{
-    const BpEntry *entry = bp_flow_entry(deciding->flow, reading->at);
-
-    /* "All agreed." after a sentence that is a decision already adds nothing. */
-    if (reading->last)
-        return;
-    int above = reading->n ? -1 : bp_decision_proposal_above(deciding, reading->at);
-    if (above >= 0) {
-        g_autoptr(GString) whole = g_string_new(NULL);
-        for (guint k = (guint)above; k < reading->at; k++)
-            g_string_append_printf(whole, "%s ",
-                                   bp_entry_peek_text(bp_flow_entry(deciding->flow, k)));
-        g_string_append_len(whole, entry->block->text + start, (gssize)(end - start));
-        reading->last = bp_decision_add(deciding, (guint)above, match, subject, whole->str);
-        bp_split_add_spans(reading->last, entry->block);
-        return;
-    }
-    gsize from = subject_start(deciding, reading, start);
-    g_autofree char *own = g_strndup(entry->block->text + from, end - from);
-    g_autofree char *before = reading->n == 0        ? bp_decision_dup_above(deciding, reading->at)
-                              : from == entry->start ? bp_decision_dup_begun(deciding, reading->at)
-                                                     : NULL;
-    g_autofree char *text = before ? g_strconcat(before, " ", own, NULL) : g_strdup(own);
-    reading->last = bp_decision_add(deciding, reading->at, match, subject, text);
-}
-
-static bool stands(const BpDeciding *deciding, guint at, const BpMatch *match, bool is_lead)
+bool bp_decision_stands(const BpDeciding *deciding, guint at, const BpMatch *match, bool is_lead)
 {
     if (!bp_decision_has_role(match, "motion"))
         return true;
@@ -144,8 +81,7 @@ static bool stands(const BpDeciding *deciding, guint at, const BpMatch *match, b
     return end != BP_MOTION_LOST && end != BP_MOTION_RESTATED;
 }
 
-/* Whether what stands below an entry is a list that it decides. */
-static bool opens_list(const BpDeciding *deciding, const BpEntry *entry)
+bool bp_decision_opens_list(const BpDeciding *deciding, const BpEntry *entry)
 {
     BpSubject subject;
     BpMatch match;
@@ -154,87 +90,11 @@ static bool opens_list(const BpDeciding *deciding, const BpEntry *entry)
            !bp_decision_ask(deciding, entry, "closed", &subject, &match);
 }
 
-static bool is_first_label(const char *label)
+bool bp_decision_is_first_label(const char *label)
 {
     g_autofree char *bare = bp_label_dup_bare(label);
 
     return bare[0] && !bare[1] && strchr("1aAiI", bare[0]);
-}
-
-/* Whether the sentence that ends an entry goes on in the list below it: no mark ends it, and the
- * list is set in. */
-static bool runs_into_list(const BpDeciding *deciding, guint at)
-{
-    const BpBlock *block = bp_flow_entry(deciding->flow, at)->block;
-
-    if (at + 1 >= deciding->flow->entries->len ||
-        !g_ascii_isalnum(block->text[strlen(block->text) - 1]))
-        return false;
-    const BpEntry *next = bp_flow_entry(deciding->flow, at + 1);
-    return !next->is_item && is_first_label(next->label) && next->block->indent > block->indent;
-}
-
-/* What a sentence is about may stand before a colon ("The fence: it was agreed ..."): where the
- * text of the decision begins. */
-static gsize after_topic(const BpDeciding *deciding, const BpEntry *entry, gsize start, gsize end)
-{
-    const char *text = entry->block->text;
-    BpMatch match;
-
-    for (gsize i = start; i + 2 < end; i++) {
-        gsize next = bp_sentence_next(text, i + 1);
-        if (text[i] != ':' || next == i + 1 || next >= end ||
-            !g_unichar_isupper(g_utf8_get_char(text + next)))
-            continue;
-        BpSubject subject = bp_decision_subject(entry, next, end);
-        if (i - start <= TOPIC &&
-            bp_matcher_match(deciding->split->matcher, "decision", "sentence", &subject, &match) &&
-            !bp_rule_get_set(match.rule, "role"))
-            return next;
-    }
-    return start;
-}
-
-guint bp_decision_read_sentences(BpDeciding *deciding, guint at)
-{
-    const BpEntry *entry = bp_flow_entry(deciding->flow, at);
-    BpMatcher *matcher = deciding->split->matcher;
-    const char *text = entry->block->text;
-    Reading reading = {.at = at};
-    gsize end;
-
-    for (gsize start = entry->start; text[start]; start = bp_sentence_next(text, end)) {
-        end = bp_sentence_end(matcher, text, start);
-        BpSubject subject = bp_decision_subject(entry, start, end);
-        BpMatch match;
-        gsize from = start;
-        bool decides = bp_matcher_match(matcher, "decision", "sentence", &subject, &match);
-        if (decides)
-            from = after_topic(deciding, entry, start, end);
-        g_autofree char *sentence = g_strndup(text + from, end - from);
-        if (decides) {
-            if (!text[end] && (opens_list(deciding, entry) || runs_into_list(deciding, at)) &&
-                stands(deciding, at, &match, true))
-                return bp_decision_take_list(deciding, at, &match, NULL, sentence);
-            if (bp_decision_has_role(&match, "before"))
-                take_before(deciding, &reading, &match, &subject, start, end);
-            else if (stands(deciding, at, &match, false))
-                reading.last = bp_decision_add(deciding, at, &match, &subject, sentence);
-            if (reading.last && !text[end])
-                bp_decision_add_rest(deciding, at, reading.last);
-        } else if (reading.last &&
-                   bp_matcher_match(matcher, "decision", "after", &subject, &match)) {
-            /* "Proposed by X, seconded by Y." belongs to the decision before it. */
-            g_autofree char *longer =
-                g_strconcat(bp_record_get(reading.last, "text"), " ", sentence, NULL);
-            bp_split_set_captures(reading.last, &match, &subject);
-            bp_split_set(reading.last, "text", longer);
-        } else {
-            reading.last = NULL;
-        }
-        remember(&reading, start);
-    }
-    return at + 1;
 }
 
 /* A word such as AGREED alone on its line: a lead when a list begins below it; nothing new when
@@ -248,7 +108,8 @@ static guint take_bare(BpDeciding *deciding, guint at, const BpMatch *match,
     BpMatch part;
 
     if (next && !next->is_item && subject->text[subject->len - 1] != '.' &&
-        (is_first_label(next->label) || bp_decision_ask(deciding, next, "part", &below, &part)))
+        (bp_decision_is_first_label(next->label) ||
+         bp_decision_ask(deciding, next, "part", &below, &part)))
         return bp_decision_take_list(deciding, at, match, subject, "");
     BpSubject vote;
     if (at > 0 &&
@@ -270,7 +131,7 @@ static guint take_lead(BpDeciding *deciding, guint at, const BpMatch *match,
 {
     g_autofree char *own = bp_match_dup(match, subject, "text");
 
-    if (!opens_list(deciding, bp_flow_entry(deciding->flow, at)) &&
+    if (!bp_decision_opens_list(deciding, bp_flow_entry(deciding->flow, at)) &&
         subject->text[subject->len - 1] == ':') {
         bp_decision_add(deciding, at, match, subject, subject->text);
         return at + 1;
@@ -295,6 +156,23 @@ static bool is_only_proposed(const BpDeciding *deciding, guint at)
     return false;
 }
 
+/* The text of an entry from the sentence on that puts something forward. */
+static const char *from_proposal(const BpDeciding *deciding, const BpEntry *entry)
+{
+    BpMatcher *matcher = deciding->split->matcher;
+    const char *text = entry->block->text;
+    BpMatch match;
+    gsize end;
+
+    for (gsize start = entry->start; text[start]; start = bp_sentence_next(text, end)) {
+        end = bp_sentence_end(matcher, text, start);
+        BpSubject subject = bp_decision_subject(entry, start, end);
+        if (bp_matcher_match(matcher, "decision", "proposal", &subject, &match))
+            return text + start;
+    }
+    return bp_entry_peek_text(entry);
+}
+
 static guint take_block(BpDeciding *deciding, guint at, const BpMatch *match,
                         const BpSubject *subject)
 {
@@ -308,11 +186,14 @@ static guint take_block(BpDeciding *deciding, guint at, const BpMatch *match,
         bp_motion_take_outcome(deciding, at, match, subject);
         return at + 1;
     }
-    if (!stands(deciding, at, match, true) || (!motion && is_only_proposed(deciding, at)))
+    if (!bp_decision_stands(deciding, at, match, true) ||
+        (!motion && is_only_proposed(deciding, at)))
         return at + 1;
     if (motion || bp_decision_has_role(match, "lead"))
         return take_lead(deciding, at, match, subject);
     BpRecord *record = bp_decision_add(deciding, at, match, subject, subject->text);
+    if (bp_decision_has_role(match, "paragraph"))
+        bp_split_set(record, "text", from_proposal(deciding, bp_flow_entry(deciding->flow, at)));
     if (!bp_decision_has_role(match, "alone"))
         bp_decision_add_rest(deciding, at, record);
     bp_decision_part_text(deciding, at, match, record);

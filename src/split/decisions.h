@@ -29,6 +29,16 @@ BpSubject bp_decision_subject(const BpEntry *entry, gsize from, gsize to);
 
 bool bp_decision_has_role(const BpMatch *match, const char *role);
 
+/* Whether a motion (`match`) at `at` was not lost nor said again by a resolution; `is_lead`: its
+ * text is in the entries below it. True for what is no motion. */
+bool bp_decision_stands(const BpDeciding *deciding, guint at, const BpMatch *match, bool is_lead);
+
+/* Whether what stands below an entry is a list that it decides. */
+bool bp_decision_opens_list(const BpDeciding *deciding, const BpEntry *entry);
+
+/* Whether a label is the first of a list: 1, a, A, i, I. */
+bool bp_decision_is_first_label(const char *label);
+
 /* Make a decision of an entry. The fields that `match` captured are set when `subject` is given. */
 BpRecord *bp_decision_add(BpDeciding *deciding, guint at, const BpMatch *match,
                           const BpSubject *subject, const char *text);

@@ -8,7 +8,6 @@
  */
 #include "split/flow.h"
 
-#include <math.h>
 #include <string.h>
 
 /* A column this narrow, as a share of the table, may be numbers or a margin. */
@@ -17,22 +16,14 @@
 #define MARGIN_TEXT 60
 /* A table of unknown kind is running text when it has a cell this long. */
 #define LONG_CELL 150
-/* A note belongs to the entry that begins at most this far below it, points. */
-#define SLACK 4.0
-/* Notes that go on in one below ("JF/" above "Agenda") stand closer than this, line heights. */
-#define STACK_GAP 0.5
-/* Farther than anything on the same page. */
-#define OTHER_PAGE 1e6
 /* Longest reference in a number column. */
 #define REFERENCE_LENGTH 14
 /* A title is in at most so many pieces. */
 #define TITLE_PIECES 3
-/* Longest row that one note at its head may speak for. */
-#define ROW_TEXT 1600
 
 typedef struct {
-    guint numbers; /* leading number columns */
-    int title, text, margin;
+    guint numbers;                /* leading number columns */
+    int title, text, margin, due; /* -1 where there is none */
 } Columns;
 
 static void entry_clear(gpointer data)
@@ -135,14 +126,21 @@ static bool is_margin(const BpTable *table, guint column)
     return width < NARROW * whole && longest <= MARGIN_TEXT;
 }
 
+static bool is_due(const BpTable *table, guint column)
+{
+    return table->roles[column] && !strcmp(table->roles[column], "due");
+}
+
 static Columns columns_of(const BpTable *table)
 {
-    Columns columns = {0, -1, -1, -1};
+    Columns columns = {0, -1, -1, -1, -1};
     guint last = table->n_columns;
     gsize best = 0, longest = 0;
 
     while (columns.numbers + 1 < table->n_columns && is_number_column(table, columns.numbers))
         columns.numbers++;
+    if (last > columns.numbers + 2 && is_due(table, last - 1) && is_margin(table, last - 2))
+        columns.due = (int)--last;
     if (last > columns.numbers + 1 && is_margin(table, last - 1))
         columns.margin = (int)--last;
     for (guint c = columns.numbers; c < last; c++) {
@@ -155,61 +153,6 @@ static Columns columns_of(const BpTable *table)
     if (columns.text > (int)columns.numbers)
         columns.title = (int)columns.numbers;
     return columns;
-}
-
-/* One note at the head of a row speaks for the whole row. */
-static void add_row_note(BpFlow *flow, guint first, const BpBlock *note)
-{
-    BpEntry *entry = bp_flow_entry(flow, first);
-
-    if (!entry->notes)
-        entry->notes = g_ptr_array_new();
-    g_ptr_array_add(entry->notes, (gpointer)(gsize)note);
-    entry->row_entries = flow->entries->len - first;
-}
-
-/* How far a height on a page is from the middle of the nearest line of a block. */
-static double away_from(const BpBlock *block, guint page, double y)
-{
-    double away = OTHER_PAGE;
-
-    for (guint i = 0; i < block->lines->len; i++) {
-        const BpLine *line = block->lines->pdata[i];
-        if (line->page == page)
-            away = MIN(away, fabs((line->box.y0 + line->box.y1) / 2 - y));
-    }
-    return away;
-}
-
-/* The middle of a note and, when it says that more follows ("JF/"), of the one close below it. */
-static double middle_of(const BpBlock *note, const BpBlock *below)
-{
-    const char *text = note->text;
-    bool open = *text && strchr("/,&+", text[strlen(text) - 1]) && below &&
-                below->page == note->page && below->gap < STACK_GAP;
-
-    return (note->box.y0 + (open ? below->box.y1 : note->box.y1)) / 2;
-}
-
-/* A note belongs to the entry that its middle stands beside, or the nearest. */
-static void add_note(BpFlow *flow, guint first, const BpBlock *note, const BpBlock *below)
-{
-    double y = middle_of(note, below), away = G_MAXDOUBLE;
-    BpEntry *best = NULL;
-
-    for (guint i = first; i < flow->entries->len; i++) {
-        BpEntry *entry = bp_flow_entry(flow, i);
-        double own = away_from(entry->block, note->page, y);
-        if (!best || own < away) {
-            best = entry;
-            away = own;
-        }
-    }
-    if (!best)
-        return;
-    if (!best->notes)
-        best->notes = g_ptr_array_new();
-    g_ptr_array_add(best->notes, (gpointer)(gsize)note);
 }
 
 static void take_label(BpEntry *entry, const BpBlock *number)
@@ -260,19 +203,6 @@ static void add_cell(BpFlow *flow, const BpCell *cell, bool side)
         entry->row = flow->rows;
         entry->side = side;
     }
-}
-
-static bool is_row_note(const BpFlow *flow, guint first, const BpCell *margin)
-{
-    const BpBlock *top = bp_flow_entry(flow, first)->block;
-    gsize length = 0;
-
-    for (guint i = first; i < flow->entries->len; i++)
-        length += strlen(bp_flow_entry(flow, i)->block->text);
-    if (margin->blocks->len != 1 || length > ROW_TEXT)
-        return false;
-    const BpBlock *note = margin->blocks->pdata[0];
-    return note->page == top->page && note->box.y0 < top->box.y0 + SLACK;
 }
 
 /* The title of a row, which may bear the row's number. */
@@ -333,14 +263,9 @@ static void add_row(BpFlow *flow, const BpRow *row, const Columns *columns)
     }
     const BpCell *margin =
         columns->margin >= 0 ? bp_row_get_cell(row, (guint)columns->margin) : NULL;
-    if (margin && flow->entries->len > first && is_row_note(flow, first, margin)) {
-        add_row_note(flow, first, margin->blocks->pdata[0]);
-        return;
-    }
-    for (guint b = 0; margin && b < margin->blocks->len; b++) {
-        const BpBlock *below = b + 1 < margin->blocks->len ? margin->blocks->pdata[b + 1] : NULL;
-        add_note(flow, first, margin->blocks->pdata[b], below);
-    }
+    const BpCell *due = columns->due >= 0 ? bp_row_get_cell(row, (guint)columns->due) : NULL;
+    if (margin && flow->entries->len > first)
+        bp_flow_add_notes(flow, first, margin, due);
 }
 
 static bool is_running_text(const BpTable *table)

@@ -37,6 +37,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(BpFlow, bp_flow_free)
 /* Text of an entry after its label; borrowed. */
 const char *bp_entry_peek_text(const BpEntry *entry);
 
+/* Give the notes of a row's margin, and the dates beside them (`due`, may be NULL), to the entries
+ * from `first` on. */
+void bp_flow_add_notes(BpFlow *flow, guint first, const BpCell *margin, const BpCell *due);
+
 /* What layout cut off an entry that ends in the middle of a sentence: the first sentence of the
  * paragraph close below, or NULL. The caller frees. */
 char *bp_flow_dup_rest(BpMatcher *matcher, const BpFlow *flow, guint at);

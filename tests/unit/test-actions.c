@@ -258,6 +258,41 @@ static void test_marked_in_row(void)
     expect(&p, "JF||Chief Nurse to bring the plan in July.\n");
 }
 
+/* Dates in a column behind the owners, a mark beside a title. */
+static void test_dates_and_title(void)
+{
+    static const char *const cells[] = {"2.", "The pond", "JF", "14/11/24", NULL};
+    Paper p;
+
+    minutes(&p);
+    BpTable *table = paper_add_table(&p, 4, cells);
+    table->kind = BP_TABLE_MINUTES;
+    table->roles[1] = "notes", table->roles[2] = "action", table->roles[3] = "due";
+    table->edges[0] = 72, table->edges[1] = 90, table->edges[2] = 450, table->edges[3] = 500,
+    table->edges[4] = 560;
+    BpRow *row = table->rows->pdata[0];
+    BpCell *text = bp_row_get_cell(row, 1);
+    const BpBlock *top = text->blocks->pdata[0];
+    BpCell *margin = bp_row_get_cell(row, 2), *due = bp_row_get_cell(row, 3);
+    for (guint i = 0; i < 2; i++) {
+        if (i)
+            g_ptr_array_add(margin->blocks, paper_make(&p, "", "AB", PLAIN));
+        if (i)
+            g_ptr_array_add(due->blocks, paper_make(&p, "", "31/12/24", PLAIN));
+        BpBlock *note = margin->blocks->pdata[i], *date = due->blocks->pdata[i];
+        note->box.y0 = top->box.y0 + 48 * i, note->box.y1 = note->box.y0 + 12;
+        ((BpLine *)note->lines->pdata[0])->box = date->box = note->box;
+        ((BpLine *)date->lines->pdata[0])->box = note->box;
+    }
+    p.y = top->box.y0 + 24;
+    g_ptr_array_add(text->blocks,
+                    paper_make(&p, "", "There were ducks. JF will feed them.", PLAIN));
+    g_ptr_array_add(text->blocks, paper_make(&p, "", "AB to buy corn.", PLAIN));
+    bp_cell_finish(text);
+    expect(&p, "JF|14/11/24|JF will feed them.\n"
+               "AB|31/12/24|AB to buy corn.\n");
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -270,5 +305,6 @@ int main(int argc, char **argv)
     g_test_add_func("/actions/stacked-notes", test_stacked_notes);
     g_test_add_func("/actions/inline", test_inline);
     g_test_add_func("/actions/marked-in-row", test_marked_in_row);
+    g_test_add_func("/actions/dates-and-title", test_dates_and_title);
     return g_test_run();
 }

@@ -168,6 +168,25 @@ static void test_cut_above(void)
            "2||agreed|Jo Field proposed a donation of £50; seconded by Ms Elm. This was agreed.\n");
 }
 
+static void test_motion_in_paragraph(void)
+{
+    Paper p;
+
+    minutes(&p);
+    paper_add(
+        &p, "",
+        "The Board reviewed the rules. Oak moved, Fir seconded, to adopt them. Ayes: Oak, Fir. "
+        "Motion carried.",
+        PLAIN);
+    paper_add(&p, "", "RESOLVED:", PLAIN);
+    paper_add(&p, "", "That the permit be refused for the following reasons:", INDENTED);
+    paper_add(&p, "1.", "The bank is soft.", INDENTED);
+    paper_add(&p, "2.", "The ducks nest.", INDENTED);
+    expect(&p,
+           "2||carried|Oak moved, Fir seconded, to adopt them. Ayes: Oak, Fir. Motion carried.\n"
+           "2||resolved|That the permit be refused for the following reasons:\n");
+}
+
 /* A word above the first item tells of the minutes, not of the meeting. */
 static void test_status_of_minutes(void)
 {
@@ -195,6 +214,7 @@ int main(int argc, char **argv)
     g_test_add_func("/decision-texts/parts-in-paragraph", test_parts_in_paragraph);
     g_test_add_func("/decision-texts/motion-in-lines", test_motion_in_lines);
     g_test_add_func("/decision-texts/things", test_things);
+    g_test_add_func("/decision-texts/motion-in-paragraph", test_motion_in_paragraph);
     g_test_add_func("/decision-texts/cut-above", test_cut_above);
     g_test_add_func("/decision-texts/status-of-minutes", test_status_of_minutes);
     return g_test_run();
