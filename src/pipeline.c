@@ -165,6 +165,17 @@ static void run_stage(Pipeline *pipeline, BpStage stage, guint flags)
     stages[stage].run(pipeline);
 }
 
+/* What the rules did; those that did nothing are left out. */
+static void keep_uses(BpDocument *document, const BpRuleSet *rules, const BpMatcher *matcher)
+{
+    const BpRuleStat *stats = bp_matcher_get_stats(matcher);
+    for (guint i = 0; i < bp_rule_set_get_n_rules(rules); i++) {
+        BpRuleUse use = {i, stats[i].taken, stats[i].seconds};
+        if (use.taken || use.seconds > 0)
+            g_array_append_val(document->uses, use);
+    }
+}
+
 /* A rule that ran into a limit is not "no match": something may be missing. */
 static void report_limit_hits(BpDocument *document, const BpMatcher *matcher)
 {
@@ -181,6 +192,8 @@ void bp_pipeline_run(const BpRuleSet *rules, GBytes *bytes, BpDocument *document
 {
     g_autoptr(BpMatcher) matcher = bp_matcher_new(rules);
     Pipeline pipeline = {rules, bytes, document, NULL, matcher, hooks};
+    if (hooks->timing)
+        bp_matcher_set_timing(matcher);
     bp_matcher_set_trace(matcher, hooks->trace, hooks->trace_data);
     for (guint i = 0; i <= (guint)last; i++) {
         run_stage(&pipeline, (BpStage)i, flags);
@@ -189,6 +202,7 @@ void bp_pipeline_run(const BpRuleSet *rules, GBytes *bytes, BpDocument *document
     }
     g_clear_pointer(&pipeline.pdf, bp_pdf_free);
     report_limit_hits(document, matcher);
+    keep_uses(document, rules, matcher);
 }
 
 static const BpStageDump dumps[] = {

@@ -12,6 +12,7 @@
 
 #include "model/document.h"
 #include "rules/rules.h"
+#include "rules/stats.h"
 #include "rules/trace.h"
 
 typedef enum {
@@ -38,6 +39,7 @@ typedef struct {
     gpointer data;
     BpTraceFunc trace; /* what is asked of the rules in the stages from layout on; or NULL */
     gpointer trace_data;
+    bool timing; /* measure what each rule costs */
 } BpPipelineHooks;
 
 /* Run the stages up to and with `last`. How it went is document->status. */

@@ -1,45 +1,55 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * boardpack rules check: the samples in a folder of rules, tried; TAP on standard output, findings
- * with their places on standard error.
- */
-#include <stdio.h>
+/* boardpack rules ACTION: the table of actions, each a file of its own. */
+#include "cli/cmd-rules.h"
+
 #include <string.h>
 
 #include "common/error.h"
 
-#include "cli/command.h"
-#include "rules/self-check.h"
+static const struct {
+    const char *name;
+    const char *usage, *what;
+    int (*run)(char **argv, GError **error);
+} actions[] = {
+    {"check", "[DIR]", "try the samples in the rules, and look the rules over",
+     bp_rules_check_command},
+    {"list", "[-o DIR]", "all rules: where each is, what changes it, how often it fired",
+     bp_rules_list_command},
+    {"test", "PATH...", "what the rules take in documents", bp_rules_test_command},
+    {"new", "--emit KIND --line TEXT FILE", "a rule made from a line of a document",
+     bp_rules_new_command},
+    {"coverage", "PATH...", "rules that never fire over documents, and what each costs",
+     bp_rules_coverage_command},
+};
 
-static int check(char *given, GError **error)
+static int print_overview(GError **error)
 {
-    char *const more[] = {given, NULL};
-    g_auto(GStrv) folders = bp_rules_dup_folders(more);
-    g_autoptr(BpDiagList) diags = bp_diag_list_new();
-    g_autoptr(GString) tap = g_string_new(NULL);
-    bool well = bp_rules_check((const char *const *)folders, given, tap, diags);
-    g_autofree char *findings = bp_diag_list_dup_text(diags);
-    if (!bp_stdout_write(tap->str, tap->len, error))
-        return BP_EXIT_OUTPUT;
-    if (findings)
-        fputs(findings, stderr);
-    return well ? BP_EXIT_OK : BP_EXIT_CONFIG;
+    g_autoptr(GString) out = g_string_new("Usage:\n  boardpack rules ACTION [OPTION...] "
+                                          "[ARGUMENT...]\n\nWorks on the rules.\n\nActions:\n");
+    for (guint i = 0; i < G_N_ELEMENTS(actions); i++) {
+        g_autofree char *call = g_strconcat(actions[i].name, " ", actions[i].usage, NULL);
+        g_string_append_printf(out, "  %-36s %s\n", call, actions[i].what);
+    }
+    g_string_append(out, "\n'boardpack rules ACTION --help' lists its options; the language is in\n"
+                         "boardpack-rules(5).\n");
+    return bp_stdout_write(out->str, out->len, error) ? BP_EXIT_OK : BP_EXIT_OUTPUT;
 }
 
 int bp_command_rules(char **argv, GError **error)
 {
-    static const char *const actions[] = {"check", NULL};
-    g_auto(GStrv) rest = NULL;
-    BpParsed parsed =
-        bp_options_parse(argv[0], "check [DIR]", "Tries the samples in a folder of rules.", NULL,
-                         argv, &rest, error);
-    if (parsed != BP_PARSED)
-        return BP_EXIT_OK;
-    if (rest[0] && !g_strv_contains(actions, rest[0])) {
-        bp_set_unknown(error, "action", rest[0], actions);
-        return BP_EXIT_USAGE;
+    const char *names[G_N_ELEMENTS(actions) + 1] = {NULL};
+    for (guint i = 0; i < G_N_ELEMENTS(actions); i++)
+        names[i] = actions[i].name;
+    if (argv[1] && (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0))
+        return print_overview(error);
+    for (guint i = 0; argv[1] && i < G_N_ELEMENTS(actions); i++) {
+        if (strcmp(argv[1], actions[i].name) == 0)
+            return actions[i].run(argv + 1, error);
     }
-    if (!bp_options_expect(rest, rest[0] && rest[1] ? 2 : 1, "'check' and a folder", error))
-        return BP_EXIT_USAGE;
-    return check(rest[1], error);
+    if (argv[1])
+        bp_set_unknown(error, "action of rules", argv[1], names);
+    else
+        g_set_error(error, BP_ERROR, BP_ERROR_USAGE,
+                    "rules: what is to be done? (see 'boardpack help rules')");
+    return BP_EXIT_USAGE;
 }

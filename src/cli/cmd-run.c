@@ -18,6 +18,7 @@
 #include "cli/run-coverage.h"
 #include "cli/run-lock.h"
 #include "cli/run-report.h"
+#include "cli/run-rules.h"
 #include "cli/work.h"
 #include "discover/discover.h"
 #include "discover/source.h"
@@ -36,8 +37,10 @@ typedef struct {
     GPtrArray *entries;
     gint64 *mtimes; /* by entry */
     bool reproducible;
+    const char *folder;
     BpOutput *output;
     BpRunReport report;
+    BpRunRules *rules;
     BpRunCoverage *coverage; /* NULL when it is not to be told */
     guint n_lines, n_not_well;
 } Run;
@@ -96,6 +99,7 @@ static bool add_document(guint index, BpResult *result, gpointer data, GError **
     run->n_lines++;
     run->n_not_well += !bp_status(document->status)->well;
     bp_run_report_document(&run->report, document->file, document->status, line.message);
+    bp_run_rules_add(run->rules, document);
     if (run->coverage)
         bp_run_coverage_add(run->coverage, document);
     return true;
@@ -149,7 +153,7 @@ static int end_run(Run *run, int signal_number, GError **error)
                     run->entries->len, run->n_lines);
         return BP_EXIT_INTERNAL;
     }
-    if (!bp_output_finish(run->output, error))
+    if (!bp_output_finish(run->output, error) || !bp_run_rules_save(run->rules, run->folder, error))
         return BP_EXIT_OUTPUT;
     bp_run_report_finish(&run->report);
     if (run->coverage)
@@ -165,7 +169,10 @@ static int work_through(Run *run, const char *folder, guint jobs, bool quiet, GE
         return BP_EXIT_OUTPUT;
     g_autofree gint64 *mtimes = g_new0(gint64, run->entries->len + 1);
     g_autoptr(BpRunCoverage) coverage = quiet ? NULL : bp_run_coverage_new();
+    g_autoptr(BpRunRules) rules = bp_run_rules_new(run->work.rules);
     run->coverage = coverage;
+    run->rules = rules;
+    run->folder = folder;
     run->output = output;
     run->mtimes = mtimes;
     run->work.last = BP_STAGE_IDS;

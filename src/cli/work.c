@@ -29,7 +29,8 @@ void bp_work_run(GBytes *bytes, BpDocument *document, guint flags, BpWorkerLink 
                  gpointer data)
 {
     const BpWork *work = data;
-    BpPipelineHooks hooks = {tell_stage, tell_page, link, work->trace, work->trace_data};
+    BpPipelineHooks hooks = {tell_stage,  tell_page,        link,
+                             work->trace, work->trace_data, work->timing};
     bp_test_hook_run(document->file);
     bp_pipeline_run(work->rules, bytes, document, work->last, flags, &hooks);
     if (work->show)

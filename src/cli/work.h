@@ -20,6 +20,7 @@ typedef struct {
     gpointer data;     /* for show and text */
     BpTraceFunc trace; /* worker: what is asked of the rules, or NULL */
     gpointer trace_data;
+    bool timing; /* worker: measure what each rule costs */
 } BpWork;
 
 /* Flags from here on belong to `show`: those below leave out stages of the pipeline. */

@@ -64,6 +64,7 @@ BpDocument *bp_document_new(const char *file)
     BpDocument *document = g_new0(BpDocument, 1);
     document->file = g_strdup(file);
     document->status = BP_STATUS_OK;
+    document->uses = g_array_new(FALSE, FALSE, sizeof(BpRuleUse));
     document->findings = g_ptr_array_new_with_free_func(free_finding);
     document->pages = g_ptr_array_new_with_free_func((GDestroyNotify)bp_page_free);
     document->outline = g_ptr_array_new_with_free_func(free_outline_item);
@@ -83,6 +84,7 @@ void bp_document_free(BpDocument *document)
     g_ptr_array_unref(document->outline);
     g_ptr_array_unref(document->pages);
     g_ptr_array_unref(document->findings);
+    g_array_unref(document->uses);
     g_free(document->file);
     g_free(document->sha256);
     g_free(document->title);

@@ -11,6 +11,7 @@
 #include "model/page.h"
 #include "model/record.h"
 #include "model/status.h"
+#include "model/used-rules.h"
 
 typedef struct {
     char *title;
@@ -39,12 +40,6 @@ typedef struct {
     guint64 characters, claimed;
 } BpCoverage;
 
-/* The layer of rules that a document calls for: its sector, its publisher. */
-typedef struct {
-    char *name;  /* NULL: none is known */
-    guint score; /* points that its rules gave */
-} BpLayerChoice;
-
 struct BpLayout; /* layout/layout.h: made by the layout stage */
 
 typedef struct {
@@ -58,6 +53,7 @@ typedef struct {
     BpStatus status;
     char *kind; /* agenda, minutes, pack, report, action-log, other; NULL before recognise */
     BpLayerChoice sector, publisher;
+    GArray *uses;        /* BpRuleUse, of the rules that were of use */
     GPtrArray *findings; /* BpFinding* */
     guint n_dropped;     /* findings beyond the limit, told of in the last one */
     /* extract */

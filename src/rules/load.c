@@ -86,6 +86,7 @@ static BpRule *add_rule(Loader *loader, const BpStatement *statement, const char
     BpRule *rule =
         bp_rule_new(statement, id, statement->value.at, loader->layer->defines, loader->diags);
     rule->layer = loader->layer;
+    rule->index = loader->set->rules->len;
     g_ptr_array_add(loader->set->rules, rule);
     return rule;
 }

@@ -9,10 +9,12 @@
  * again.
  */
 #include <string.h>
+#include <time.h>
 
 #include "common/limits.h"
 
 #include "rules/rule.h"
+#include "rules/stats.h"
 #include "rules/trace.h"
 
 struct BpMatcher {
@@ -25,6 +27,8 @@ struct BpMatcher {
     GArray *hits; /* BpLimitHit */
     BpTraceFunc trace;
     gpointer trace_data;
+    BpRuleStat *stats; /* by BpRule.index */
+    bool timing;
 };
 
 /* A range of the subject; kept beside the match data because `unless` overwrites it. */
@@ -39,6 +43,7 @@ BpMatcher *bp_matcher_new(const BpRuleSet *set)
     guint32 steps = (guint32)bp_limit_value(BP_LIMIT_MATCH_STEPS);
     matcher->set = set;
     matcher->view = set->view;
+    matcher->stats = g_new0(BpRuleStat, set->rules->len + 1);
     matcher->context = pcre2_match_context_create(NULL);
     matcher->data = pcre2_match_data_create(set->max_groups + 1, NULL);
     matcher->stack =
@@ -61,6 +66,7 @@ void bp_matcher_free(BpMatcher *matcher)
     pcre2_match_context_free(matcher->context);
     g_array_unref(matcher->hits);
     bp_view_free(matcher->own_view);
+    g_free(matcher->stats);
     g_free(matcher);
 }
 
@@ -101,8 +107,25 @@ static void add_hit(BpMatcher *matcher, const char *rule, const BpSubject *subje
         g_array_append_val(matcher->hits, hit);
 }
 
+void bp_matcher_set_timing(BpMatcher *matcher)
+{
+    matcher->timing = true;
+}
+
+const BpRuleStat *bp_matcher_get_stats(const BpMatcher *matcher)
+{
+    return matcher->stats;
+}
+
+static double now(void)
+{
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
+}
+
 /* Run one regex; the match is in matcher->data. */
-static bool run(BpMatcher *matcher, const char *rule, const BpPattern *pattern,
+static bool run(BpMatcher *matcher, const BpRule *rule, const BpPattern *pattern,
                 const BpSubject *subject, Window window)
 {
     int rc = PCRE2_ERROR_JIT_STACKLIMIT;
@@ -113,14 +136,17 @@ static bool run(BpMatcher *matcher, const char *rule, const BpPattern *pattern,
     guint8 byte = (guint8)window.text[window.offset];
     if (pattern->start_only && !(pattern->first[byte / 8] & 1u << (byte % 8)))
         return false;
+    double started = matcher->timing ? now() : 0;
     if (pattern->jit)
         rc = pcre2_jit_match(pattern->code, text, window.len, window.offset, 0, matcher->data,
                              matcher->context);
     if (rc == PCRE2_ERROR_JIT_STACKLIMIT)
         rc = pcre2_match(pattern->code, text, window.len, window.offset,
                          PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT, matcher->data, matcher->context);
+    if (matcher->timing)
+        matcher->stats[rule->index].seconds += now() - started;
     if (rc < 0 && rc != PCRE2_ERROR_NOMATCH)
-        add_hit(matcher, rule, subject, rc);
+        add_hit(matcher, rule->id, subject, rc);
     return rc >= 0;
 }
 
@@ -158,7 +184,7 @@ static bool is_vetoed(BpMatcher *matcher, const BpRule *rule, const BpSubject *s
     for (guint i = 0; i < rule->unless->len; i++) {
         const BpPattern *pattern = g_ptr_array_index(rule->unless, i);
         Window rest = window;
-        while (rest.offset < rest.len && run(matcher, rule->id, pattern, subject, rest)) {
+        while (rest.offset < rest.len && run(matcher, rule, pattern, subject, rest)) {
             const PCRE2_SIZE *ovector = pcre2_get_ovector_pointer(matcher->data);
             if (!over || (ovector[0] < over->end && ovector[1] > over->start))
                 return true;
@@ -178,7 +204,7 @@ bool bp_matcher_try(BpMatcher *matcher, const BpRule *rule, BpRuleFlags flags,
         return false;
     for (guint i = 0; i < rule->match->len; i++) {
         const BpPattern *pattern = g_ptr_array_index(rule->match, i);
-        if (!run(matcher, rule->id, pattern, subject, window))
+        if (!run(matcher, rule, pattern, subject, window))
             continue;
         BpMatch match;
         take_captures(matcher, rule, pattern, &match);
@@ -202,7 +228,7 @@ static bool search_rule(BpMatcher *matcher, const BpRule *rule, const BpSubject 
         BpMatch best = {0};
         for (guint i = 0; i < rule->match->len; i++) {
             const BpPattern *pattern = g_ptr_array_index(rule->match, i);
-            if (!run(matcher, rule->id, pattern, subject, rest))
+            if (!run(matcher, rule, pattern, subject, rest))
                 continue;
             const PCRE2_SIZE *ovector = pcre2_get_ovector_pointer(matcher->data);
             if (!found || ovector[0] < best.start)
@@ -262,6 +288,8 @@ void bp_matcher_set_trace(BpMatcher *matcher, BpTraceFunc func, gpointer data)
 static bool answer(BpMatcher *matcher, const char *emit, const char *context,
                    const BpSubject *subject, const BpMatch *match)
 {
+    if (match)
+        matcher->stats[match->rule->index].taken++;
     if (matcher->trace)
         matcher->trace(emit, context, subject, match, matcher->trace_data);
     return match != NULL;
@@ -330,7 +358,7 @@ bool bp_matcher_until(BpMatcher *matcher, const BpRule *rule, const BpSubject *s
     BpSubject part = cut(subject);
     Window window = {part.text, part.len, 0};
     for (guint i = 0; part.len > 0 && i < rule->until->len; i++) {
-        if (run(matcher, rule->id, g_ptr_array_index(rule->until, i), &part, window))
+        if (run(matcher, rule, g_ptr_array_index(rule->until, i), &part, window))
             return true;
     }
     return false;

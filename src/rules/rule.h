@@ -57,6 +57,7 @@ struct BpRule {
     const char *id; /* interned */
     BpSpot at;
     const BpLayer *layer;
+    guint index;   /* in BpRuleSet.rules */
     bool replaces; /* came with `replace`, not with `rule` */
     bool broken;   /* something was reported; takes no part in matching */
     char *why;

@@ -116,6 +116,21 @@ static bool get_facts(BpReceiver *receiver, BpWireReader *in)
     return receiver->n_pages == 0 || receiver->n_pages == document->n_pages;
 }
 
+static bool get_uses(BpReceiver *receiver, BpWireReader *in)
+{
+    GArray *uses = receiver->document->uses;
+    while (!in->bad && in->at < in->len) {
+        BpRuleUse use;
+        use.rule = bp_wire_get_u32(in);
+        use.taken = bp_wire_get_u32(in);
+        use.seconds = bp_wire_get_double(in);
+        if (uses->len > 0 && use.rule <= g_array_index(uses, BpRuleUse, uses->len - 1).rule)
+            return false;
+        g_array_append_val(uses, use);
+    }
+    return !in->bad && receiver->document->findings->len == 0;
+}
+
 static bool get_finding(BpReceiver *receiver, BpWireReader *in)
 {
     BpDocument *document = receiver->document;
@@ -279,6 +294,7 @@ static const struct {
     [BP_FRAME_PAGE] = {"page", PHASE_PROGRESS, PHASE_PROGRESS, get_page},
     [BP_FRAME_TEXT] = {"text", PHASE_PROGRESS, PHASE_PROGRESS, get_text},
     [BP_FRAME_FACTS] = {"facts", PHASE_PROGRESS, PHASE_PROGRESS, get_facts},
+    [BP_FRAME_RULES] = {"rules", PHASE_DOCUMENT, PHASE_DOCUMENT, get_uses},
     [BP_FRAME_FINDING] = {"finding", PHASE_DOCUMENT, PHASE_DOCUMENT, get_finding},
     [BP_FRAME_RECORD] = {"record", PHASE_DOCUMENT, PHASE_RECORDS, get_record},
     [BP_FRAME_END] = {"end", PHASE_DOCUMENT, PHASE_RECORDS, get_end},

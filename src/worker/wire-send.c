@@ -120,6 +120,19 @@ static void put_facts(GByteArray *out, const BpDocument *document)
     bp_wire_put_frame(out, BP_FRAME_FACTS, payload->data, payload->len);
 }
 
+static void put_uses(GByteArray *out, const BpDocument *document)
+{
+    g_autoptr(GByteArray) payload = g_byte_array_new();
+    for (guint i = 0; i < document->uses->len; i++) {
+        const BpRuleUse *use = &g_array_index(document->uses, BpRuleUse, i);
+        bp_wire_put_u32(payload, use->rule);
+        bp_wire_put_u32(payload, use->taken);
+        bp_wire_put_double(payload, use->seconds);
+    }
+    if (payload->len)
+        bp_wire_put_frame(out, BP_FRAME_RULES, payload->data, payload->len);
+}
+
 static void put_findings(GByteArray *out, const BpDocument *document)
 {
     g_autoptr(GByteArray) payload = g_byte_array_new();
@@ -164,6 +177,7 @@ void bp_wire_put_document(GByteArray *out, BpDocument *document)
     guint n_records = put_records(records, document);
 
     put_facts(out, document);
+    put_uses(out, document);
     put_findings(out, document);
     g_byte_array_append(out, records->data, records->len);
 

@@ -3,9 +3,9 @@
  * The wire format between a worker and the coordinator: frames of a length (u32), a type (u8) and
  * a payload; all numbers little-endian.
  *
- * Order: (STAGE | PAGE | TEXT)*, then FACTS, FINDING*, RECORD*, END. Adding something: a row in
- * BpFrameType, a put in wire-send.c, a get in wire-receive.c; tests/unit/test-wire.c sends every
- * record type there and back.
+ * Order: (STAGE | PAGE | TEXT)*, then FACTS, RULES?, FINDING*, RECORD*, END. Adding something: a
+ * row in BpFrameType, a put in wire-send.c, a get in wire-receive.c; tests/unit/test-wire.c sends
+ * every record type there and back.
  */
 #pragma once
 
@@ -21,7 +21,8 @@ typedef enum {
     BP_FRAME_FACTS,     /* what is known of the document as a whole */
     BP_FRAME_FINDING,
     BP_FRAME_RECORD,
-    BP_FRAME_END /* u32 findings, u32 records: what the worker believes to have sent */
+    BP_FRAME_RULES, /* u32 rule, u32 times, double seconds; again and again: what was of use */
+    BP_FRAME_END    /* u32 findings, u32 records: what the worker believes to have sent */
 } BpFrameType;
 
 #define BP_FRAME_HEADER_BYTES 5

@@ -82,6 +82,8 @@ static BpDocument *make_document(void)
     }
     bp_document_find(document, "needs-ocr", 2, "page %d", 2);
     document->coverage = (BpCoverage){1000, 930};
+    BpRuleUse use = {3, 2, 0.25};
+    g_array_append_val(document->uses, use);
     document->sector = (BpLayerChoice){g_strdup("nhs"), 7};
     return document;
 }
@@ -161,6 +163,10 @@ static void test_there_and_back(gconstpointer data)
     g_assert_cmpuint(got->coverage.claimed, ==, 930);
     g_assert_cmpstr(got->sector.name, ==, "nhs");
     g_assert_cmpuint(got->sector.score, ==, 7);
+    g_assert_cmpuint(got->uses->len, ==, 1);
+    g_assert_cmpuint(g_array_index(got->uses, BpRuleUse, 0).rule, ==, 3);
+    g_assert_cmpuint(g_array_index(got->uses, BpRuleUse, 0).taken, ==, 2);
+    g_assert_cmpfloat(g_array_index(got->uses, BpRuleUse, 0).seconds, ==, 0.25);
     g_assert_null(got->publisher.name);
     g_assert_cmpuint(got->findings->len, ==, 2);
     const BpFinding *hint = g_ptr_array_index(got->findings, 1);
