@@ -104,7 +104,13 @@ const char *bp_block_peek_body(const BpBlock *block)
 
 char *bp_block_dup_label(const BpBlock *block)
 {
-    return g_strstrip(g_strndup(block->text, block->label));
+    gsize end = block->label;
+
+    /* Behind a number with a word before it a dash may stand. */
+    while (block->label_from && end > block->label_from &&
+           (strchr(" \t-", block->text[end - 1]) || (guchar)block->text[end - 1] >= 0x80))
+        end--;
+    return g_strstrip(g_strndup(block->text + block->label_from, end - block->label_from));
 }
 
 /* Hyphens that break a word at the end of a line, and the fewest letters before one that goes. '-'
@@ -189,6 +195,7 @@ void bp_block_finish(BpBlock *block, double body_size)
     if (block->lines->len) {
         const BpLine *first = block->lines->pdata[0];
         block->label = first->label;
+        block->label_from = first->label ? first->label_from : 0;
         block->lead_bold = first->lead_bold;
         block->bullet = block->label && is_bullet(first);
     }

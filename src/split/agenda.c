@@ -20,7 +20,7 @@
 #define WRAP_GAP    0.3
 #define WRAP_OFFSET 0.8
 
-static bool section(const BpAgenda *agenda, const BpBlock *block, const char *context)
+bool bp_agenda_is_section(const BpAgenda *agenda, const BpBlock *block, const char *context)
 {
     BpSubject subject = bp_split_subject(block, BP_SUBJECT_BODY);
     BpMatch match;
@@ -98,6 +98,11 @@ static BpRecord *add_item(BpAgenda *agenda, BpBlock *block, const char *context,
     return record;
 }
 
+BpRecord *bp_agenda_add_unnumbered(BpAgenda *agenda, BpBlock *block)
+{
+    return add_item(agenda, block, "unnumbered", "");
+}
+
 static bool is_heading(const BpBlock *block)
 {
     return block->size < SLIDE_SIZE &&
@@ -114,7 +119,7 @@ static bool is_wrapped(const BpAgenda *agenda, const BpBlock *block)
     const BpBlock *above = agenda->block;
 
     if (!agenda->open || !above || !above->label || above->page != block->page ||
-        !above->lines->len || section(agenda, block, "recommendations"))
+        !above->lines->len || bp_agenda_is_section(agenda, block, "recommendations"))
         return false;
     const BpLine *last = above->lines->pdata[above->lines->len - 1];
     const BpLine *first = block->lines->pdata[0];
@@ -180,36 +185,36 @@ static void add_labelled(BpAgenda *agenda, BpBlock *block)
 /* The last heading above the first item; one line in other letters may stand between. */
 static void note_opening(BpAgenda *agenda, const BpBlock *block)
 {
-    if (is_heading(block) && section(agenda, block, "agenda"))
+    if (is_heading(block) && bp_agenda_is_section(agenda, block, "agenda"))
         agenda->opening = block;
     else if (agenda->opening && agenda->below_opening)
         agenda->opening = NULL;
     agenda->below_opening = agenda->opening != block;
 }
 
-static void add_para(BpAgenda *agenda, BpBlock *block)
+void bp_agenda_add_para(BpAgenda *agenda, BpBlock *block)
 {
     if (agenda->in_contents) {
-        agenda->in_contents = !section(agenda, block, "agenda-title");
+        agenda->in_contents = !bp_agenda_is_section(agenda, block, "agenda-title");
         return;
     }
     if (block->label && !block->bullet) {
         add_labelled(agenda, block);
     } else if (!agenda->found && bp_agenda_add_run_in(agenda, block)) {
         return;
-    } else if (agenda->found && section(agenda, block, "agenda-contents")) {
+    } else if (agenda->found && bp_agenda_is_section(agenda, block, "agenda-contents")) {
         agenda->in_contents = true;
         agenda->item = NULL;
     } else if (add_below(agenda, block)) {
         return;
-    } else if (section(agenda, block, "recommendations")) {
+    } else if (bp_agenda_is_section(agenda, block, "recommendations")) {
         agenda->in_recommendations = true;
         agenda->letters_in_recommendations = false;
     } else if (is_heading(block) && bp_agenda_is_break(agenda, block->text)) {
         agenda->item = NULL;
     } else if (is_heading(block) && add_item(agenda, block, "heading", "")) {
         agenda->in_recommendations = false;
-    } else if (agenda->found && section(agenda, block, "agenda")) {
+    } else if (agenda->found && bp_agenda_is_section(agenda, block, "agenda")) {
         bp_agenda_take_group(agenda, block);
         agenda->item = NULL;
     } else if (!agenda->found) {
@@ -274,17 +279,17 @@ static void add_unnumbered(BpAgenda *agenda)
         if (block->kind != BP_BLOCK_PARA)
             continue;
         if (!title) {
-            title = section(agenda, block, "agenda-title") ? block : NULL;
+            title = bp_agenda_is_section(agenda, block, "agenda-title") ? block : NULL;
             continue;
         }
-        if (section(agenda, block, "agenda-end") ||
+        if (bp_agenda_is_section(agenda, block, "agenda-end") ||
             (bullets && !block->bullet && ends_bullets(title, block)))
             break;
         bullets = bullets || block->bullet;
         if (first && !is_beside(first, block))
             continue;
         if ((block->bullet || !bullets) && !bp_agenda_is_break(agenda, block->text) &&
-            add_item(agenda, block, "unnumbered", "") && !first)
+            bp_agenda_add_unnumbered(agenda, block) && !first)
             first = block;
     }
 }
@@ -298,7 +303,7 @@ static guint find_start(const BpAgenda *agenda, const GPtrArray *blocks)
         const BpBlock *block = blocks->pdata[i];
         if (block->kind != BP_BLOCK_PARA)
             continue;
-        if (!title && !block->label && section(agenda, block, "agenda-title"))
+        if (!title && !block->label && bp_agenda_is_section(agenda, block, "agenda-title"))
             title = i + 1;
         else
             labels += title && block->label && !block->bullet;
@@ -306,14 +311,14 @@ static guint find_start(const BpAgenda *agenda, const GPtrArray *blocks)
     return labels >= 3 ? title : 0;
 }
 
-static void open_agenda(BpAgenda *agenda, BpSplit *split)
+void bp_agenda_open(BpAgenda *agenda, BpSplit *split)
 {
     *agenda = (BpAgenda){.split = split, .section = g_strdup("")};
     agenda->seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     agenda->widest = widest_item(agenda, split->part->blocks);
 }
 
-static void close_agenda(BpAgenda *agenda)
+void bp_agenda_close(BpAgenda *agenda)
 {
     g_hash_table_unref(agenda->seen);
     g_free(agenda->section);
@@ -339,7 +344,7 @@ void bp_split_agenda(BpSplit *split)
     const GPtrArray *blocks = split->part->blocks;
     BpAgenda agenda;
 
-    open_agenda(&agenda, split);
+    bp_agenda_open(&agenda, split);
     bool listed = is_listed(blocks);
     if (!listed)
         add_unnumbered(&agenda);
@@ -347,35 +352,11 @@ void bp_split_agenda(BpSplit *split)
     for (guint i = 0; (listed || agenda.found < 2) && i < blocks->len; i++) {
         BpBlock *block = blocks->pdata[i];
         if (block->kind == BP_BLOCK_PARA && i >= start)
-            add_para(&agenda, block);
+            bp_agenda_add_para(&agenda, block);
         else if (block->kind == BP_BLOCK_TABLE && block->table->kind == BP_TABLE_AGENDA)
             bp_agenda_add_table(&agenda, block->table);
     }
     if (listed && agenda.found < 2)
         add_unnumbered(&agenda);
-    close_agenda(&agenda);
-}
-
-/* Minutes that print their own agenda: a list under an agenda title, up to the first paragraph
- * that is no item. */
-void bp_split_agenda_in_minutes(BpSplit *split)
-{
-    const GPtrArray *blocks = split->part->blocks;
-    BpAgenda agenda;
-    bool open = false;
-
-    open_agenda(&agenda, split);
-    for (guint i = 0; i < blocks->len; i++) {
-        BpBlock *block = blocks->pdata[i];
-        bool para = block->kind == BP_BLOCK_PARA;
-        if (para && !open && bp_agenda_add_run_in(&agenda, block))
-            break;
-        if (open && (!para || !block->label))
-            break;
-        if (open)
-            add_para(&agenda, block);
-        else if (para)
-            open = section(&agenda, block, "agenda-title");
-    }
-    close_agenda(&agenda);
+    bp_agenda_close(&agenda);
 }

@@ -29,6 +29,18 @@ typedef struct {
     GHashTable *seen;     /* number and title of the items so far */
 } BpAgenda;
 
+void bp_agenda_open(BpAgenda *agenda, BpSplit *split);
+void bp_agenda_close(BpAgenda *agenda);
+
+/* Read one paragraph of a list. */
+void bp_agenda_add_para(BpAgenda *agenda, BpBlock *block);
+
+/* Whether a rule of kind `section` takes a paragraph. */
+bool bp_agenda_is_section(const BpAgenda *agenda, const BpBlock *block, const char *context);
+
+/* Make an item of a paragraph without a number; NULL when no rule takes it. */
+BpRecord *bp_agenda_add_unnumbered(BpAgenda *agenda, BpBlock *block);
+
 /* Whether a labelled paragraph goes on counting the agenda. `label` has no time before it. */
 bool bp_agenda_counts(BpAgenda *agenda, const BpBlock *block, const char *label);
 

@@ -10,6 +10,8 @@
 
 #include <string.h>
 
+#include "split/item-heading.h"
+
 /* A column this narrow, as a share of the table, may be numbers or a margin. */
 #define NARROW 0.2
 /* Texts of a margin are no longer than this. */
@@ -218,20 +220,29 @@ static void take_title(BpEntry *entry, const BpBlock *title)
     entry->from_column = true;
 }
 
+/* Whether the text of a row has a heading with a number of its own. */
+static bool has_own_heading(const BpEntry *entry)
+{
+    return *entry->label && !entry->from_column && bp_heading_is_emphatic(entry);
+}
+
 /* The title column's cell of a row: the title of its text, or all there is in the row. What stands
- * there in many pieces is a column of its own. */
-static void add_title(BpFlow *flow, guint first, const BpCell *title)
+ * there in many pieces, or beside a heading, is a column of its own. */
+static void add_title(BpFlow *flow, guint first, const BpCell *title, bool numbers)
 {
     bool empty = flow->entries->len == first;
 
     if (!title->blocks->len)
         return;
-    if (empty || title->blocks->len > TITLE_PIECES)
+    const BpBlock *block = title->blocks->pdata[0];
+    bool beside =
+        !empty && !numbers && !block->label && has_own_heading(bp_flow_entry(flow, first));
+    if (empty || beside || title->blocks->len > TITLE_PIECES)
         add_cell(flow, title, !empty);
     else
-        take_title(bp_flow_entry(flow, first), title->blocks->pdata[0]);
+        take_title(bp_flow_entry(flow, first), block);
     if (empty && title->blocks->len == 1)
-        bp_flow_entry(flow, first)->title = title->blocks->pdata[0];
+        bp_flow_entry(flow, first)->title = block;
 }
 
 static void add_row(BpFlow *flow, const BpRow *row, const Columns *columns)
@@ -252,7 +263,7 @@ static void add_row(BpFlow *flow, const BpRow *row, const Columns *columns)
         if ((int)c != columns->title && (int)c != columns->text)
             add_cell(flow, bp_row_get_cell(row, c), true);
     if (title && !spanning)
-        add_title(flow, first, title);
+        add_title(flow, first, title, columns->numbers > 0);
     for (guint c = 0; c < columns->numbers; c++) {
         const BpCell *cell = bp_row_get_cell(row, c);
         if (cell && (cell->span > 1 || (*cell->text && !is_number_text(cell))))

@@ -16,35 +16,83 @@
 #define RUN_IN 3
 /* A heading that ends with a colon is no longer than this. */
 #define LEAD_IN 60
+/* A line is full when it ends so near the others' end, in font sizes. */
+#define FULL 6
+
+/* Where a line begins in the text of its block, when the line before it ends at `end`: joining them
+ * puts a blank between them or takes a hyphen away. */
+static gsize line_start(const BpBlock *block, const BpLine *line, gsize end)
+{
+    gsize len = strlen(block->text), head = MIN(strlen(line->text), 8);
+
+    for (gsize at = end + 1; at + 2 > end && at > 0; at--)
+        if (at <= len && !strncmp(block->text + at, line->text, head))
+            return at;
+    return len;
+}
+
 /* Bytes of the text after the label that are bold, when it goes on in another weight. */
 static gsize run_in_length(const BpEntry *entry)
 {
-    const BpLine *line = entry->block->lines->len ? entry->block->lines->pdata[0] : NULL;
+    const BpBlock *block = entry->block;
+    gsize end = 0;
 
-    if (!line || entry->block->style & BP_STYLE_BOLD || line->bold <= entry->start)
+    if (block->style & BP_STYLE_BOLD)
         return 0;
-    return line->bold - entry->start;
+    for (guint i = 0; i < block->lines->len; i++) {
+        const BpLine *line = block->lines->pdata[i];
+        gsize start = i ? line_start(block, line, end) : 0;
+        if (line->bold)
+            end = start + line->bold;
+        /* A heading goes on in the next line when this one is full. */
+        if (line->bold < strlen(line->text) || line->box.x1 < block->box.x1 - FULL * line->size)
+            break;
+    }
+    return end > entry->start ? end - entry->start : 0;
 }
 
-/* Bytes up to the colon of a heading that the text follows in the same paragraph ("Apologies: Mr A
- * and Ms B"), 0 when there is none. */
+/* Whether a sentence ends in the first `len` bytes of a text. */
+static bool has_sentence_end(const char *text, gsize len)
+{
+    for (const char *p = text; p < text + len; p++)
+        if (strchr(".;", *p) && p[1] == ' ')
+            return true;
+    return false;
+}
+
+/* Bytes up to the colon or dash behind a heading that the text follows in the same paragraph
+ * ("Apologies: Mr A and Ms B"), 0 when there is none. What follows a dash is a sentence: a heading
+ * may have one of its own. */
 static gsize lead_in_length(const BpEntry *entry)
 {
+    static const char *const dashes[] = {" - ", " \xe2\x80\x93 ", " \xe2\x80\x94 "};
     const char *text = bp_entry_peek_text(entry);
-    const char *colon = strchr(text, ':');
+    const char *end = strchr(text, ':');
+    gsize len = strlen(text);
 
-    if (!colon || (gsize)(colon - text) > LEAD_IN || colon - text < 3 || !colon[1])
+    if (!end || !end[1])
+        end = NULL;
+    for (guint i = 0; i < G_N_ELEMENTS(dashes) && len > 0 && text[len - 1] == '.'; i++) {
+        const char *dash = strstr(text, dashes[i]);
+        if (dash && (!end || dash < end))
+            end = dash;
+    }
+    if (!end || (gsize)(end - text) > LEAD_IN || end - text < 3)
         return 0;
-    for (const char *p = text; p < colon; p++)
-        if (strchr(".;", *p) && p[1] == ' ')
-            return 0;
-    return g_unichar_isupper(g_utf8_get_char(text)) ? (gsize)(colon - text) : 0;
+    if (has_sentence_end(text, (gsize)(end - text)))
+        return 0;
+    return g_unichar_isupper(g_utf8_get_char(text)) ? (gsize)(end - text) : 0;
 }
 
 bool bp_heading_is_emphatic(const BpEntry *entry)
 {
     return (entry->block->style & (BP_STYLE_BOLD | BP_STYLE_UNDERLINED)) || entry->block->caps ||
-           entry->block->size > 1.12 || run_in_length(entry) >= RUN_IN;
+           entry->block->size > 1.12 || bp_heading_runs_in(entry);
+}
+
+bool bp_heading_runs_in(const BpEntry *entry)
+{
+    return run_in_length(entry) >= RUN_IN;
 }
 
 bool bp_heading_is(const BpEntry *entry)
@@ -59,7 +107,7 @@ bool bp_heading_is(const BpEntry *entry)
     if (*entry->label && lead_in_length(entry))
         return true;
     if (bp_heading_is_emphatic(entry))
-        return run_in_length(entry) >= RUN_IN || len <= BP_HEADING_LENGTH;
+        return bp_heading_runs_in(entry) || len <= BP_HEADING_LENGTH;
     return len <= PLAIN_LENGTH && !strchr(".;,", text[len - 1]);
 }
 

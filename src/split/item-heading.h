@@ -10,6 +10,9 @@
 /* Set off by its letters: bold, underlined, capitals, larger, or bold words to begin with. */
 bool bp_heading_is_emphatic(const BpEntry *entry);
 
+/* Bold words to begin with, and text behind them in another weight. */
+bool bp_heading_runs_in(const BpEntry *entry);
+
 /* Set off by its letters or by columns of its own. */
 bool bp_heading_is_set_off(const BpEntry *entry);
 

@@ -9,6 +9,8 @@
  */
 #include <string.h>
 
+#include "common/text.h"
+
 #include "split/item-heading.h"
 #include "split/outline.h"
 
@@ -16,6 +18,8 @@
 #define BESIDE 6.0
 /* Lines of one title stand this close, in line heights. */
 #define CLOSE_GAP 0.6
+/* Those present stand at most so many texts below the title. */
+#define HEAD_TEXTS 6
 
 static BpRecord *add_item(BpSplit *split, BpEntry *entry, const char *number, const BpRule *rule)
 {
@@ -74,21 +78,39 @@ static bool is_set_off(const BpEntry *entry)
     return !*entry->label && bp_heading_is(entry) && bp_heading_is_set_off(entry);
 }
 
+/* Whether a heading names the body that met. */
+static bool names_body(const BpSplit *split, const BpEntry *entry)
+{
+    const char *body = split->part->meeting ? bp_record_get(split->part->meeting, "body") : "";
+    g_autofree char *name = bp_text_dup_folded(body);
+    g_autofree char *text = bp_text_dup_folded(bp_entry_peek_text(entry));
+
+    return *name && strstr(text, name);
+}
+
 /* Whether an unnumbered heading belongs to the head of the minutes: before the first item, what
- * stands above another line of the title or goes on with it, or above a list of those present that
- * has no other heading. */
+ * stands above another line of the title or goes on with it, or above those present. A heading that
+ * their list has of its own ("ROLL CALL", "Present: ...") does not. */
 static bool is_in_head(BpSplit *split, const BpFlow *flow, guint i, guint items)
 {
     const BpEntry *entry = bp_flow_entry(flow, i);
     const BpEntry *before = i ? bp_flow_entry(flow, i - 1) : NULL;
-    const BpEntry *next = i + 1 < flow->entries->len ? bp_flow_entry(flow, i + 1) : NULL;
     BpMatch match;
 
-    if (items || !next || next->block->page != entry->block->page)
+    if (items)
         return false;
-    if (is_set_off(next) || (before && is_set_off(before) && entry->block->gap < CLOSE_GAP))
+    if (names_body(split, entry) || (before && is_set_off(before) && entry->block->gap < CLOSE_GAP))
         return true;
-    return is_roll(split, next->block) && !matches(split, next, "noise", "minute-item", &match);
+    for (guint k = i + 1; k < flow->entries->len && k <= i + HEAD_TEXTS; k++) {
+        const BpEntry *next = bp_flow_entry(flow, k);
+        if (next->block->page != entry->block->page || *next->label)
+            return false;
+        if (matches(split, next, "noise", "minute-item", &match))
+            return k > i + 1;
+        if (is_set_off(next) || is_roll(split, next->block))
+            return k == i + 1;
+    }
+    return false;
 }
 
 static void free_text(gpointer data)
@@ -202,7 +224,8 @@ static bool is_unnumbered_item(BpSplit *split, const BpFlow *flow, guint i, guin
     bool apart = !outline->numbered || (outline->sectioned && entry->block->caps);
     const char *context = apart ? "unnumbered" : "numbered";
 
-    return !*entry->label && !is_in_head(split, flow, i, items) &&
+    bool opens = i + 1 < flow->entries->len && bp_outline_role(outline, i + 1) == BP_ROLE_ITEM;
+    return !*entry->label && !opens && !is_in_head(split, flow, i, items) &&
            !matches(split, entry, "noise", "minute-item", out_match) &&
            matches(split, entry, "minute_item", context, out_match);
 }

@@ -19,6 +19,8 @@
 #define ENOUGH_HEADINGS 3
 /* An open label ("85 High Street") begins a series only up to this number. */
 #define MOST_FIRST 3
+/* So many paragraphs that only have a number may be items. */
+#define LEAST_PARAGRAPHS 4
 /* A title may end with a full stop up to this length, bytes. */
 #define SHORT_TITLE 60
 
@@ -28,6 +30,7 @@ typedef struct {
     bool column;
     guint n, headings, strong;
     guint restarts; /* runs that begin with 1 below a heading without a label */
+    bool first;     /* one of its runs begins with 1 */
     guint sections; /* those of them whose heading is in capitals */
 } Class;
 
@@ -89,6 +92,7 @@ static GPtrArray *count_classes(const BpRuns *runs)
         class->headings += run->headings;
         class->strong += run->strong;
         bool first = bp_label_is_first(bp_run_first(runs, run));
+        class->first = class->first || first;
         class->restarts += run->below_heading && first;
         class->sections += run->below_caps && first;
     }
@@ -119,14 +123,40 @@ static bool may_be_main(const Class *class)
     bool letters = !strchr(class->shape, 'N');
     bool plain_list = class->strong == 0 && strchr(class->shape, ')');
 
-    if (class->headings == 0 || plain_list)
+    if (class->headings == 0 || plain_list || (class->n == 1 && !class->strong && !class->first))
         return false;
     if (letters && class->strong < ENOUGH_HEADINGS && class->restarts < 2)
         return false;
     return 2 * class->headings >= class->n || class->strong >= ENOUGH_HEADINGS;
 }
 
-static const Class *main_class(const GPtrArray *classes)
+/* Minutes whose items are a paragraph each: one series over nearly all labels, between which no
+ * headings stand. */
+static const Class *paragraph_class(const GPtrArray *classes, const BpRuns *runs)
+{
+    const BpRun *run = runs->runs->len ? runs->runs->pdata[0] : NULL;
+    guint labels = 0;
+
+    if (!run || run->members->len < LEAST_PARAGRAPHS || run->opened ||
+        !bp_label_is_first(bp_run_first(runs, run)) || !bp_run_first(runs, run)->closed)
+        return NULL;
+    for (guint i = bp_run_member(run, 0); i < runs->marks->len; i++) {
+        const BpMark *mark = bp_runs_mark(runs, i);
+        labels += mark->run != BP_NO_RUN;
+        if (mark->run == BP_NO_RUN && mark->strong)
+            return NULL;
+    }
+    if (labels > run->members->len + run->members->len / 3)
+        return NULL;
+    for (guint k = 0; k < classes->len; k++) {
+        const Class *class = classes->pdata[k];
+        if (!strcmp(class->shape, bp_run_first(runs, run)->shape) && strchr(class->shape, 'N'))
+            return class;
+    }
+    return NULL;
+}
+
+static const Class *main_class(const GPtrArray *classes, const BpRuns *runs)
 {
     const Class *best = NULL;
 
@@ -135,7 +165,7 @@ static const Class *main_class(const GPtrArray *classes)
         if (may_be_main(class) && is_better(class, best))
             best = class;
     }
-    return best;
+    return best ? best : paragraph_class(classes, runs);
 }
 
 /* Whether a number can be one of a series: a bare one that stands alone ("85 High Street") is
@@ -176,12 +206,12 @@ static bool is_main_item(const Judge *judge, const BpRun *run, guint i)
 }
 
 /* A title, and not a sentence that is set off. */
-static bool is_title(const BpEntry *entry)
+static bool is_title(const BpEntry *entry, bool carries)
 {
     g_autofree char *title = bp_heading_dup_title(entry);
-    gsize len = strlen(title);
+    gsize len = strlen(title), most = carries ? BP_HEADING_LENGTH : SHORT_TITLE;
 
-    return len > 2 && (len <= SHORT_TITLE || !strchr(".;", title[len - 1]));
+    return len > 2 && (len <= most || !strchr(".;", title[len - 1]));
 }
 
 static bool is_sub_item(const Judge *judge, const BpRun *run, guint i)
@@ -191,7 +221,7 @@ static bool is_sub_item(const Judge *judge, const BpRun *run, guint i)
     guint n = run->members->len;
     gsize main = strlen(judge->main->shape);
 
-    if (!mark->heading || !is_title(entry) || (run->opened && !mark->carries))
+    if (!mark->heading || !is_title(entry, mark->carries) || (run->opened && !mark->carries))
         return false;
     if (bp_heading_is_emphatic(entry) || entry->title)
         return is_plausible(judge->runs, run, i);
@@ -262,7 +292,7 @@ BpOutline *bp_outline_of_flow(BpSplit *split, BpFlow *flow)
     g_autoptr(BpRuns) runs = bp_runs_of_flow(split, flow);
     g_autoptr(GPtrArray) classes = count_classes(runs);
     BpOutline *outline = g_new0(BpOutline, 1);
-    Judge judge = {runs, outline, main_class(classes), false};
+    Judge judge = {runs, outline, main_class(classes, runs), false};
 
     outline->roles = g_array_sized_new(FALSE, TRUE, sizeof(BpRole), flow->entries->len);
     g_array_set_size(outline->roles, flow->entries->len);

@@ -29,8 +29,6 @@
 #define MOST_COST    6.0
 /* So many labels in a row begin with the same code. */
 #define CODED 3
-/* Text behind a title that makes it a run-in heading, bytes. */
-#define RUN_IN_TEXT 20
 
 static void run_free(gpointer data)
 {
@@ -59,10 +57,8 @@ const BpLabel *bp_run_last(const BpRuns *runs, const BpRun *run)
 static bool carries(const BpFlow *flow, guint i)
 {
     const BpEntry *entry = bp_flow_entry(flow, i);
-    g_autofree char *title = bp_heading_dup_title(entry);
 
-    if (entry->title || entry->followed ||
-        strlen(bp_entry_peek_text(entry)) > strlen(title) + RUN_IN_TEXT)
+    if (entry->title || entry->followed || bp_heading_runs_in(entry))
         return true;
     if (i + 1 >= flow->entries->len)
         return false;
@@ -160,7 +156,6 @@ static void place(BpSplit *split, BpRuns *runs, GArray *stack, guint i)
         if (is_again(runs, run, i)) {
             bp_runs_mark(runs, i)->again = true;
             bp_runs_mark(runs, i)->run = g_array_index(stack, guint, k);
-            g_array_set_size(stack, k + 1);
             return;
         }
         double cost = cost_of(runs, run, i);

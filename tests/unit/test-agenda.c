@@ -207,12 +207,75 @@ static void test_after_recommendation(void)
     paper_close(&paper);
 }
 
+static GPtrArray *items_inside(Paper *paper)
+{
+    BpSplit split = {paper->document, paper->matcher, paper->part};
+
+    bp_split_agenda_in_minutes(&split);
+    return bp_document_dup_records(paper->document, "agenda_item");
+}
+
+/* Minutes print their agenda: below a title, or as a list or table that comes again. */
+static void test_inside(void)
+{
+    static const char *const titles[] = {"Apologies", "The rope", "The bell", NULL};
+    static const char *const rows[] = {"1", "Apologies", "2", "The rope", "3", "The bell", NULL};
+
+    for (guint form = 0; form < 5; form++) {
+        /* 0: numbers below a title, 1: bullets below one, 2: a table, 3: numbers without a title;
+         * 4: the same, but nothing of it comes again. */
+        Paper paper;
+        paper_open(&paper, "minutes");
+        paper_add(&paper, "", form <= 1 ? "Agenda" : "Present: Ann Able", BOLD);
+        if (form == 2) {
+            BpTable *table = paper_add_table(&paper, 2, rows);
+            table->kind = BP_TABLE_AGENDA;
+            table->roles[0] = g_intern_string("number");
+            table->roles[1] = g_intern_string("title");
+        }
+        for (guint i = 0; form != 2 && titles[i]; i++) {
+            g_autofree char *number = g_strdup_printf("%u.", i + 1);
+            paper_add(&paper, form == 1 ? "•" : number, titles[i], PLAIN);
+        }
+        for (guint i = 0; titles[i]; i++) {
+            g_autofree char *number = g_strdup_printf("%u.", i + 1);
+            paper_add(&paper, number, form == 4 ? "Something else" : titles[i], BOLD);
+            paper_add(&paper, "", "It was talked about.", PLAIN);
+        }
+        g_autoptr(GPtrArray) items = items_inside(&paper);
+        g_assert_cmpuint(items->len, ==, form == 4 ? 0 : 3);
+        for (guint i = 0; i < items->len; i++) {
+            g_autofree char *number = g_strdup_printf("%u", i + 1);
+            assert_item(items, i, form == 1 ? "" : number, titles[i], "");
+        }
+        paper_close(&paper);
+    }
+}
+
+/* The word "Agenda" over the minutes themselves takes nothing away from them. */
+static void test_not_inside(void)
+{
+    Paper paper;
+
+    paper_open(&paper, "minutes");
+    paper_add(&paper, "", "Agenda", BOLD);
+    paper_add(&paper, "1.", "Apologies", BOLD);
+    paper_add(&paper, "", "There were none.", PLAIN);
+    paper_add(&paper, "2.", "The rope", BOLD);
+    paper_add(&paper, "", "It was worn.", PLAIN);
+    g_autoptr(GPtrArray) items = items_inside(&paper);
+    g_assert_cmpuint(items->len, ==, 0);
+    paper_close(&paper);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/agenda/leaders", test_leaders);
     g_test_add_func("/agenda/headings", test_headings);
     g_test_add_func("/agenda/groups", test_groups);
+    g_test_add_func("/agenda/inside", test_inside);
+    g_test_add_func("/agenda/not-inside", test_not_inside);
     g_test_add_func("/agenda/repeated", test_repeated);
     g_test_add_func("/agenda/stack", test_stack);
     g_test_add_func("/agenda/run-in", test_run_in);

@@ -45,9 +45,26 @@ static void test_after_full_line(void)
            "12. They are to be lit at four.\n");
 }
 
+/* What stands before the number is no part of it; references of many kinds are. */
+static void test_forms(void)
+{
+    static const char *const lines[] = {"Item 3: The ferry",      "Agenda Item 4 - The ford",
+                                        "TB/24/05/01 The bridge", "5-A. The towpath",
+                                        "(iv) The weir",          "7a. The lock",
+                                        "19.09.03 The pound",     NULL};
+    Sheet sheet;
+
+    sheet_open(&sheet);
+    for (guint i = 0; lines[i]; i++)
+        sheet_text(&sheet, 72, 100 + 30 * i, lines[i]);
+    expect(&sheet, "3:|The ferry\n4|The ford\nTB/24/05/01|The bridge\n5-A.|The towpath\n"
+                   "(iv)|The weir\n7a.|The lock\n19.09.03|The pound\n");
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/labels/after-full-line", test_after_full_line);
+    g_test_add_func("/labels/forms", test_forms);
     return g_test_run();
 }

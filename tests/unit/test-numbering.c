@@ -224,8 +224,8 @@ static void test_letters(void)
                                  {NULL, NULL, 0}};
 
     expect(lines,
-           " UNFINISHED BUSINESS\nA Signs for the towpath\nB Seats for the towpath\n"
-           " NEW BUSINESS\nA Lamps for the towpath\n ADJOURNMENT\n",
+           "A Signs for the towpath\nB Seats for the towpath\nA Lamps for the towpath\n"
+           " ADJOURNMENT\n",
            "A B A ");
 }
 
@@ -274,15 +274,17 @@ static void test_codes(void)
 static void test_head(void)
 {
     static const Line lines[] = {{"", "Otterford Parish Council", BOLD},
-                                 {"", "Minutes of the meeting of 4 May 2024", BOLD},
+                                 {"", "Minutes of the meeting of 4 May 2024", PLAIN},
                                  {"", "Present: Ann Able and Bo Banks", PLAIN},
+                                 {"", "Apologies", BOLD},
+                                 {"", "Cy Cole had sent his.", PLAIN},
                                  {"", "Correspondence", BOLD},
                                  {"", "A letter was read.", PLAIN},
                                  {"", "The pound", BOLD},
                                  {"", "It was empty.", PLAIN},
                                  {NULL, NULL, 0}};
 
-    expect(lines, " Correspondence\n The pound\n", NULL);
+    expect(lines, " Apologies\n Correspondence\n The pound\n", NULL);
 }
 
 int main(int argc, char **argv)
