@@ -193,12 +193,14 @@ static bool has_role(const BpMatch *match, const char *role)
     return own && !strcmp(own, role);
 }
 
-/* Letters that a rule takes for initials have to be those of people who are listed. */
+/* Letters that a rule takes for initials, and single names, have to be those of people who are
+ * listed. */
 static bool is_mark(BpSplit *split, const BpMatch *match, const BpSubject *subject)
 {
     g_autofree char *owners = bp_match_dup(match, subject, "owners");
 
-    return !has_role(match, "initials") || (owners && bp_split_are_initials(split, owners));
+    return (!has_role(match, "initials") && !has_role(match, "listed")) ||
+           (owners && bp_split_are_listed(split, owners));
 }
 
 /* The notes beside an entry: each that names owners is an action; one that is only a date belongs
@@ -242,9 +244,14 @@ static guint take_notes(const Acting *acting, guint at)
     return last ? used : G_MAXUINT;
 }
 
+/* Where a line stands: in the text, in a list of actions, or in what is one only where it names
+ * owners. */
+typedef enum { LINE_OF_TEXT, LINE_OF_LIST, LINE_OF_OWNERS } LineOf;
+
 /* A line of its own that marks the paragraph above it, or says the task itself. */
-static bool take_line(const Acting *acting, guint at, bool in_list)
+static bool take_line(const Acting *acting, guint at, LineOf line)
 {
+    bool in_list = line != LINE_OF_TEXT;
     BpSplit *split = acting->split;
     const BpFlow *flow = acting->flow;
     BpEntry *entry = bp_flow_entry(flow, at);
@@ -253,6 +260,9 @@ static bool take_line(const Acting *acting, guint at, bool in_list)
 
     if (!bp_matcher_match(split->matcher, "action", in_list ? "list" : "block", &subject, &match) ||
         !is_mark(split, &match, &subject))
+        return false;
+    g_autofree char *owners = bp_match_dup(&match, &subject, "owners");
+    if (line == LINE_OF_OWNERS && !owners)
         return false;
     bool above = has_role(&match, "above") || has_role(&match, "initials");
     if (above && (at == 0 || bp_flow_entry(flow, at - 1)->is_item))
@@ -320,42 +330,45 @@ static void take_inline(const Acting *acting, guint at)
     }
 }
 
-/* Whether an entry is the heading of a list of actions. */
-static bool opens_list(BpSplit *split, const BpEntry *entry)
+/* What an entry opens when it is the heading of a list of actions; LINE_OF_TEXT when it is not. */
+static LineOf opens_list(BpSplit *split, const BpEntry *entry)
 {
     BpSubject subject = subject_at(entry, entry->start, strlen(entry->block->text));
     BpMatch match;
 
-    return bp_matcher_match(split->matcher, "section", "actions", &subject, &match);
+    if (!bp_matcher_match(split->matcher, "section", "actions", &subject, &match))
+        return LINE_OF_TEXT;
+    return strcmp(bp_rule_get_set(match.rule, "section"), "owned-actions") ? LINE_OF_LIST
+                                                                           : LINE_OF_OWNERS;
 }
 
 void bp_split_find_actions(BpSplit *split, BpFlow *flow)
 {
     g_autoptr(GHashTable) taken = g_hash_table_new(NULL, NULL);
     Acting acting = {split, flow, taken};
-    bool in_list = false, items = false;
+    LineOf list = LINE_OF_TEXT;
+    bool items = false;
 
     for (guint i = 0; i < flow->entries->len; i++)
         items = items || bp_flow_entry(flow, i)->is_item;
     for (guint i = 0; i < flow->entries->len; i++) {
-        BpEntry *entry = bp_flow_entry(flow, i);
-        if (opens_list(split, entry)) {
-            in_list = true;
+        const BpEntry *entry = bp_flow_entry(flow, i);
+        LineOf opened = opens_list(split, entry);
+        if (opened || entry->is_item)
+            list = opened;
+        if (opened)
             continue;
-        }
-        if (entry->is_item)
-            in_list = false;
-        if (in_list && !*entry->label && !entry->block->bullet)
-            in_list = false;
         /* Initials beside names, above the first item, are those of the people present. */
         guint used = items && !*entry->item ? G_MAXUINT : take_notes(&acting, i);
         if (used != G_MAXUINT) {
             i = used;
             continue;
         }
-        if (in_list && take_line(&acting, i, true))
+        bool plain = !*entry->label && !entry->block->bullet;
+        if (list && take_line(&acting, i, plain ? LINE_OF_OWNERS : list))
             continue;
-        if (!take_line(&acting, i, false))
+        list = plain ? LINE_OF_TEXT : list;
+        if (!take_line(&acting, i, LINE_OF_TEXT))
             take_inline(&acting, i);
     }
 }

@@ -37,19 +37,31 @@ static bool begin_words(const char *letters, const char *name)
     return g_str_has_suffix(firsts->str, letters);
 }
 
+/* Whether a name has a word. */
+static bool has_word(const char *name, const char *word)
+{
+    gsize len = strlen(word);
+
+    for (const char *at = strstr(name, word); at; at = strstr(at + 1, word))
+        if ((at == name || at[-1] == ' ') && (!at[len] || at[len] == ' '))
+            return true;
+    return false;
+}
+
 static bool is_of_meeting(const BpSplit *split, const GPtrArray *people, const char *letters)
 {
     for (guint i = 0; i < people->len; i++) {
         const BpRecord *person = people->pdata[i];
         const char *own = bp_record_get(person, "initials");
         if (person->meeting_record == split->part->meeting &&
-            (*own ? !strcmp(own, letters) : begin_words(letters, bp_record_get(person, "name"))))
+            ((*own ? !strcmp(own, letters) : begin_words(letters, bp_record_get(person, "name"))) ||
+             has_word(bp_record_get(person, "name"), letters)))
             return true;
     }
     return false;
 }
 
-bool bp_split_are_initials(BpSplit *split, const char *text)
+bool bp_split_are_listed(BpSplit *split, const char *text)
 {
     g_autoptr(GPtrArray) people = bp_document_dup_records(split->document, "attendance");
     g_autoptr(BpRecord) owners = bp_record_new("action", 1);

@@ -258,6 +258,24 @@ static void test_marked_in_row(void)
     expect(&p, "JF||Chief Nurse to bring the plan in July.\n");
 }
 
+static void test_lists(void)
+{
+    Paper p;
+
+    minutes(&p);
+    paper_add(&p, "", "Actions arising", BOLD);
+    paper_add(&p, "•", "JF – order the net (by 10 March)", INDENTED);
+    paper_add(&p, "•", "The boat was sold in May.", INDENTED);
+    paper_add(&p, "•", "AB to mend the oar", INDENTED);
+    paper_add(&p, "", "Summary of actions", BOLD);
+    paper_add(&p, "", "CD: count the ducks", PLAIN);
+    paper_add(&p, "", "The Chair closed the meeting.", PLAIN);
+    paper_add(&p, "", "EF: was not there", PLAIN);
+    expect(&p, "JF|by 10 March|order the net (by 10 March)\n"
+               "AB||AB to mend the oar\n"
+               "CD||count the ducks\n");
+}
+
 /* Dates in a column behind the owners, a mark beside a title. */
 static void test_dates_and_title(void)
 {
@@ -306,5 +324,6 @@ int main(int argc, char **argv)
     g_test_add_func("/actions/inline", test_inline);
     g_test_add_func("/actions/marked-in-row", test_marked_in_row);
     g_test_add_func("/actions/dates-and-title", test_dates_and_title);
+    g_test_add_func("/actions/lists", test_lists);
     return g_test_run();
 }
