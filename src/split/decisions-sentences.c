@@ -87,25 +87,30 @@ static bool runs_into_list(const BpDeciding *deciding, guint at)
            next->block->indent > block->indent;
 }
 
-/* What a sentence is about may stand before a colon ("The fence: it was agreed ..."): where the
- * text of the decision begins. */
-static gsize after_topic(const BpDeciding *deciding, const BpEntry *entry, gsize start, gsize end)
+/*
+ * Whether a sentence decides something. What it is about may stand before a colon ("The fence: It
+ * was agreed ..."): `start` is moved to where the text of the decision begins.
+ */
+static bool decides(const BpDeciding *deciding, const BpEntry *entry, gsize *start, gsize end,
+                    BpSubject *out_subject, BpMatch *out_match)
 {
+    BpMatcher *matcher = deciding->split->matcher;
     const char *text = entry->block->text;
-    BpMatch match;
 
-    for (gsize i = start; i + 2 < end; i++) {
+    for (gsize i = *start; i + 2 < end && i - *start <= TOPIC; i++) {
         gsize next = bp_sentence_next(text, i + 1);
         if (text[i] != ':' || next == i + 1 || next >= end ||
             !g_unichar_isupper(g_utf8_get_char(text + next)))
             continue;
-        BpSubject subject = bp_decision_subject(entry, next, end);
-        if (i - start <= TOPIC &&
-            bp_matcher_match(deciding->split->matcher, "decision", "sentence", &subject, &match) &&
-            !bp_rule_get_set(match.rule, "role"))
-            return next;
+        *out_subject = bp_decision_subject(entry, next, end);
+        if (bp_matcher_match(matcher, "decision", "sentence", out_subject, out_match) &&
+            !bp_rule_get_set(out_match->rule, "role")) {
+            *start = next;
+            return true;
+        }
     }
-    return start;
+    *out_subject = bp_decision_subject(entry, *start, end);
+    return bp_matcher_match(matcher, "decision", "sentence", out_subject, out_match);
 }
 
 guint bp_decision_read_sentences(BpDeciding *deciding, guint at)
@@ -118,14 +123,12 @@ guint bp_decision_read_sentences(BpDeciding *deciding, guint at)
 
     for (gsize start = entry->start; text[start]; start = bp_sentence_next(text, end)) {
         end = bp_sentence_end(matcher, text, start);
-        BpSubject subject = bp_decision_subject(entry, start, end);
+        BpSubject subject;
         BpMatch match;
         gsize from = start;
-        bool decides = bp_matcher_match(matcher, "decision", "sentence", &subject, &match);
-        if (decides)
-            from = after_topic(deciding, entry, start, end);
+        bool decided = decides(deciding, entry, &from, end, &subject, &match);
         g_autofree char *sentence = g_strndup(text + from, end - from);
-        if (decides) {
+        if (decided) {
             if (!text[end] &&
                 (bp_decision_opens_list(deciding, entry) || runs_into_list(deciding, at)) &&
                 bp_decision_stands(deciding, at, &match, true))

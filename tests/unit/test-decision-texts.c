@@ -48,8 +48,10 @@ static void test_topic_before_colon(void)
     paper_add(&p, "", "Rules for the boats: The new rules were approved with one change.", PLAIN);
     paper_add(&p, "", "Oars: Two were lost. The hut: It was agreed that the door be mended.",
               PLAIN);
+    paper_add(&p, "", "Payments: RESOLVED to pay for the net.", PLAIN);
     expect(&p, "2||approved|The new rules were approved with one change.\n"
-               "2||agreed|It was agreed that the door be mended.\n");
+               "2||agreed|It was agreed that the door be mended.\n"
+               "2||resolved|RESOLVED to pay for the net.\n");
 }
 
 static void test_list_of_matters(void)
