@@ -25,6 +25,7 @@
 
 typedef struct {
     guint numbers;                /* leading number columns */
+    guint end;                    /* of the columns that hold the text, its titles and numbers */
     int title, text, margin, due; /* -1 where there is none */
 } Columns;
 
@@ -135,8 +136,9 @@ static bool is_due(const BpTable *table, guint column)
 
 static Columns columns_of(const BpTable *table)
 {
-    Columns columns = {0, -1, -1, -1, -1};
-    guint last = table->n_columns;
+    Columns columns = {0, 0, -1, -1, -1, -1};
+    guint last = table->kind == BP_TABLE_ACTIONS ? (guint)bp_table_find_role(table, "action")
+                                                 : table->n_columns;
     gsize best = 0, longest = 0;
 
     while (columns.numbers + 1 < table->n_columns && is_number_column(table, columns.numbers))
@@ -154,6 +156,7 @@ static Columns columns_of(const BpTable *table)
     }
     if (columns.text > (int)columns.numbers)
         columns.title = (int)columns.numbers;
+    columns.end = last;
     return columns;
 }
 
@@ -255,7 +258,7 @@ static void add_row(BpFlow *flow, const BpRow *row, const Columns *columns)
 
     /* A title that spans the text column as well is the text. */
     bool spanning = title && title->span > 1;
-    guint end = columns->margin >= 0 ? (guint)columns->margin : row->cells->len;
+    guint end = MIN(columns->end, row->cells->len);
     if (spanning)
         add_cell(flow, title, false);
     add_cell(flow, text, false);
@@ -279,9 +282,20 @@ static void add_row(BpFlow *flow, const BpRow *row, const Columns *columns)
         bp_flow_add_notes(flow, first, margin, due);
 }
 
+/* A table whose rows say what was discussed before they say what is to be done, and by whom. */
+static bool has_discussion(const BpTable *table)
+{
+    int notes = bp_table_find_role(table, "notes"), action = bp_table_find_role(table, "action");
+    gsize longest;
+
+    return notes >= 0 && action > notes &&
+           text_in(table, (guint)notes, &longest) > text_in(table, (guint)action, &longest);
+}
+
 static bool is_running_text(const BpTable *table)
 {
-    if (table->kind == BP_TABLE_MINUTES)
+    if (table->kind == BP_TABLE_MINUTES ||
+        (table->kind == BP_TABLE_ACTIONS && has_discussion(table)))
         return true;
     if (table->kind != BP_TABLE_OTHER)
         return false;

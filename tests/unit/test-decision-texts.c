@@ -203,6 +203,32 @@ static void test_status_of_minutes(void)
     expect(&p, "2||noted|Noted.\n");
 }
 
+/* A table that tells of the discussion before its actions is text as well. */
+static void test_discussion_beside_actions(void)
+{
+    static const char *const cells[] = {
+        "The pond was discussed, and it was agreed that the net be mended before the fair.",
+        "Mend the net",
+        "JF",
+        "May",
+        "The ducks came back.",
+        "",
+        "",
+        "",
+        NULL};
+    Paper p;
+
+    minutes(&p);
+    BpTable *table = paper_add_table(&p, 4, cells);
+    table->kind = BP_TABLE_ACTIONS;
+    table->roles[0] = "notes", table->roles[1] = "action", table->roles[2] = "person",
+    table->roles[3] = "due";
+    for (guint i = 0; i <= 4; i++)
+        table->edges[i] = 72 + 100 * i;
+    expect(&p, "2||agreed|The pond was discussed, and it was agreed that the net be mended before "
+               "the fair.\n");
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -219,5 +245,6 @@ int main(int argc, char **argv)
     g_test_add_func("/decision-texts/motion-in-paragraph", test_motion_in_paragraph);
     g_test_add_func("/decision-texts/cut-above", test_cut_above);
     g_test_add_func("/decision-texts/status-of-minutes", test_status_of_minutes);
+    g_test_add_func("/decision-texts/discussion-beside-actions", test_discussion_beside_actions);
     return g_test_run();
 }
