@@ -28,6 +28,13 @@
 /* White wide enough for a ruling, points. */
 #define RULING_WIDTH 1.0
 
+/* Characters of a word abut in what poppler hands out; where it left out a space, because the gap
+ * is under 0.03 em, they do not. Shares of the size; so many characters before have to abut. */
+#define LOST_FROM   0.004
+#define LOST_TO     0.035
+#define MUST_ABUT   3
+#define ABUT_WITHIN 0.001
+
 #define MAX_WORD_CHARS 512
 
 typedef struct {
@@ -42,6 +49,7 @@ typedef struct {
     bool raised;                       /* it is of raised figures */
     guint8 turn;                       /* a style, of text that runs up or down the page */
     guint n;                           /* characters in it */
+    guint abut;                        /* characters in a row that abut the one before */
     const BpRun *runs[MAX_WORD_CHARS]; /* of its characters */
     BpBox last;                        /* box of its last character */
 } Builder;
@@ -131,11 +139,34 @@ static void note_gap(Builder *b, BpBox box)
         g_array_append_val(b->page->gaps, gap);
 }
 
+static void add_white(Builder *b, char c)
+{
+    end_word(b);
+    b->spaced = c == ' ';
+    g_string_append_c(b->text, c);
+}
+
+/* Whether poppler left out a space before a character of the same type; counts those that abut. */
+static bool lost_space(Builder *b, BpBox box, const BpRun *run)
+{
+    double gap = box.x0 - b->last.x1;
+    if (fabs(gap) <= ABUT_WITHIN * run->size) {
+        b->abut++;
+        return false;
+    }
+    bool lost = b->abut >= MUST_ABUT && gap > LOST_FROM * run->size && gap < LOST_TO * run->size &&
+                b->runs[b->n - 1] == run && fabs(box.y1 - b->last.y1) < ABUT_WITHIN * run->size;
+    b->abut = lost ? b->abut : 0;
+    return lost;
+}
+
 /* Room in the word that is open, or in a new one, for a character with that box. */
 static void place_char(Builder *b, BpBox box, const BpRun *run, bool raised)
 {
     guint8 turn = 0;
-    if (b->open && !goes_on(b, box, run, raised, &turn))
+    if (b->open && lost_space(b, box, run))
+        add_white(b, ' ');
+    else if (b->open && !goes_on(b, box, run, raised, &turn))
         end_word(b);
     b->raised = raised;
     if (!b->open) {
@@ -152,13 +183,6 @@ static void place_char(Builder *b, BpBox box, const BpRun *run, bool raised)
     if (!bp_box_is_empty(box) || b->n == 0)
         b->last = box;
     b->runs[b->n++] = run;
-}
-
-static void add_white(Builder *b, char c)
-{
-    end_word(b);
-    b->spaced = c == ' ';
-    g_string_append_c(b->text, c);
 }
 
 /* A soft hyphen counts only where a line ends behind it: there the word was broken. */

@@ -37,8 +37,9 @@ typedef struct {
 /* Fill page->text, page->words and page->replaced. */
 void bp_words_build(BpPage *page, const BpChars *chars, BpWordCounts *out_counts);
 
-/* Second looks at the words of a page: doubled ones become one bold one, small raised ones are
- * marked. */
+/* Second looks at the words of a page, in this order: broken ones are joined, doubled ones become
+ * one bold one, small raised ones are marked. */
+void bp_words_join_broken(BpPage *page);
 void bp_words_drop_doubled(BpPage *page);
 void bp_words_mark_raised(BpPage *page);
 

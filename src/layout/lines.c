@@ -13,12 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Gap between words, in em of the larger font, from which it is written as a TAB: a space is about
- * 0.25, justified text stretches it to about 1. */
-#define TAB_GAP 1.2
-/* A gap narrower than this is no space, though poppler read one: documents whose letters are placed
- * one by one have gaps of 0.1 em inside words, and spaces of at least 0.15. */
-#define NO_SPACE 0.105
+#include "layout/spacing.h"
 
 void bp_text_row_free(gpointer data)
 {
@@ -170,19 +165,16 @@ BpLine *bp_line_of_words(BpLayout *layout, const BpPage *page, const GArray *wor
 {
     BpLine *line = bp_layout_add_line(layout, page->number);
     g_autoptr(GString) text = g_string_sized_new(words->len * 8);
+    g_autofree guint8 *spacings = bp_spacings_of_words(page, words);
     guint8 all = 0xff;
     double size = 0, length = 0;
 
     for (guint i = 0; i < words->len; i++) {
         const BpWord *word = bp_page_word(page, g_array_index(words, guint, i));
         if (i) {
-            const BpWord *before = bp_page_word(page, g_array_index(words, guint, i - 1));
-            double gap = word->box.x0 - before->box.x1;
-            double em = MAX(word->size, before->size);
-            bool touching = gap < (word->spaced ? NO_SPACE : 0.1) * em;
-            if (!touching)
-                g_string_append_c(text, gap >= TAB_GAP * em ? '\t' : ' ');
-            if (gap >= TAB_GAP * em && line->tab_x <= 0)
+            if (spacings[i] != BP_SPACING_NONE)
+                g_string_append_c(text, spacings[i] == BP_SPACING_TAB ? '\t' : ' ');
+            if (spacings[i] == BP_SPACING_TAB && line->tab_x <= 0)
                 line->tab_x = word->box.x0;
         } else {
             line->start_bold = word->style & BP_STYLE_BOLD;
