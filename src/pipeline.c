@@ -3,7 +3,7 @@
  * Runs the table of stages over one document.
  *
  * Text comes first and what hangs in hostile files (outline, links) after it, so that it can be
- * left out in a second try. The PDF is closed before layout begins: nothing behind extract needs
+ * left out in a second try. The file is closed before layout begins: nothing behind extract needs
  * it, and its memory counts against the worker's limit.
  */
 #include "pipeline.h"
@@ -18,7 +18,8 @@ typedef struct {
     const BpRuleSet *rules;
     GBytes *bytes;
     BpDocument *document;
-    BpPdf *pdf;
+    BpInput *input;
+    BpPdf *pdf; /* of the input; NULL when it is none, or closed */
     BpMatcher *matcher;
     const BpPipelineHooks *hooks;
 } Pipeline;
@@ -48,15 +49,22 @@ static void judge_text(BpDocument *document)
 static void run_pages(Pipeline *pipeline)
 {
     BpDocument *document = pipeline->document;
-    pipeline->pdf = bp_pdf_open(pipeline->bytes, document);
-    if (pipeline->pdf == NULL)
+    pipeline->input = bp_input_open(pipeline->bytes, document);
+    if (pipeline->input == NULL)
         return;
+    pipeline->pdf = bp_input_peek_pdf(pipeline->input);
     for (guint number = 1; number <= document->n_pages; number++) {
-        bp_extract_page(pipeline->pdf, document, number);
+        bp_input_read_page(pipeline->input, document, number);
         if (pipeline->hooks->page)
             pipeline->hooks->page(number, document->n_pages, pipeline->hooks->data);
     }
     judge_text(document);
+}
+
+static void close_input(Pipeline *pipeline)
+{
+    pipeline->pdf = NULL;
+    g_clear_pointer(&pipeline->input, bp_input_free);
 }
 
 static void run_extras(Pipeline *pipeline)
@@ -90,12 +98,14 @@ static void run_rulings(Pipeline *pipeline)
     BpDocument *document = pipeline->document;
     g_autoptr(BpMatcher) matcher = bp_matcher_new(pipeline->rules);
 
+    if (!pipeline->pdf)
+        return;
     bp_matcher_set_layers(matcher, document->sector.name, document->publisher.name);
     bp_layout_run(document, matcher);
     bp_recognise_run(document, matcher);
     g_autofree BpWant *wanted = bp_recognise_want_rulings(document, matcher);
     forget_layout(document);
-    for (guint i = 0; pipeline->pdf && i < document->pages->len; i++) {
+    for (guint i = 0; i < document->pages->len; i++) {
         BpPage *page = g_ptr_array_index(document->pages, i);
         BpWant want = wanted[page->number];
         bool tabular = want == BP_WANT_TABULAR && bp_layout_wants_rulings(page);
@@ -191,16 +201,17 @@ void bp_pipeline_run(const BpRuleSet *rules, GBytes *bytes, BpDocument *document
                      guint flags, const BpPipelineHooks *hooks)
 {
     g_autoptr(BpMatcher) matcher = bp_matcher_new(rules);
-    Pipeline pipeline = {rules, bytes, document, NULL, matcher, hooks};
+    Pipeline pipeline = {
+        .rules = rules, .bytes = bytes, .document = document, .matcher = matcher, .hooks = hooks};
     if (hooks->timing)
         bp_matcher_set_timing(matcher);
     bp_matcher_set_trace(matcher, hooks->trace, hooks->trace_data);
     for (guint i = 0; i <= (guint)last; i++) {
         run_stage(&pipeline, (BpStage)i, flags);
         if (i == BP_STAGE_RULINGS)
-            g_clear_pointer(&pipeline.pdf, bp_pdf_free);
+            close_input(&pipeline);
     }
-    g_clear_pointer(&pipeline.pdf, bp_pdf_free);
+    close_input(&pipeline);
     report_limit_hits(document, matcher);
     keep_uses(document, rules, matcher);
 }

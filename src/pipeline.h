@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * The stages in their order, from the bytes of a PDF to records with ids. Runs in a worker.
+ * The stages in their order, from the bytes of a file to records with ids. Runs in a worker.
  *
  * Adding a stage: a member of BpStage, a row of the table in pipeline.c, and, when it can be dumped
  * as text, a row of the table of dumps.

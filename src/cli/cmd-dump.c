@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * boardpack dump: what a stage made of a PDF, as text, for those who write rules or mend a stage.
+ * boardpack dump: what a stage made of a document, as text, for those who write rules or mend a
+ * stage.
  */
 #include <string.h>
 
@@ -34,8 +35,8 @@ int bp_command_dump(char **argv, GError **error)
     };
     g_auto(GStrv) rest = NULL;
     BpParsed parsed =
-        bp_options_parse(argv[0], "FILE", "Shows what a stage makes of a PDF, as text.", options,
-                         argv, &rest, error);
+        bp_options_parse(argv[0], "FILE", "Shows what a stage makes of a document, as text.",
+                         options, argv, &rest, error);
     if (parsed != BP_PARSED || !bp_options_expect(rest, 1, "one FILE", error))
         return BP_EXIT_OK;
     const BpStageDump *dump = find_dump(stage ? stage : "layout", error);

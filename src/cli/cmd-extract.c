@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * boardpack extract: one PDF, its records in one format on standard output.
+ * boardpack extract: one document, its records in one format on standard output.
  */
 #include "common/error.h"
 
@@ -42,8 +42,8 @@ int bp_command_extract(char **argv, GError **error)
         {NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL},
     };
     g_auto(GStrv) rest = NULL;
-    BpParsed parsed = bp_options_parse(argv[0], "FILE", "Reads one PDF and prints its records.",
-                                       options, argv, &rest, error);
+    BpParsed parsed = bp_options_parse(
+        argv[0], "FILE", "Reads one document and prints its records.", options, argv, &rest, error);
     if (parsed != BP_PARSED || !bp_options_expect(rest, 1, "one FILE", error))
         return BP_EXIT_OK;
     const BpFormat *format = find_format(format_name ? format_name : "json", error);

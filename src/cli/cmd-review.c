@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * boardpack review: one PDF as an HTML page on which people check what was found in it.
+ * boardpack review: one document as an HTML page on which people check what was found in it.
  *
  * The worker writes the body, since it has the pages and is where poppler may draw. When drawing
  * costs it its life, the document is tried again without pictures.
@@ -48,11 +48,13 @@ static bool draw(guint page, GByteArray *out_png, gpointer data)
     return bp_extract_png(drawing->pdf, page, DPI, out_png);
 }
 
-/* The PDF once more, closed since its pages were read; its findings were made then. */
+/* The PDF once more, closed since its pages were read; its findings were made then. Other formats
+ * have no picture. */
 static BpPdf *open_again(GBytes *bytes, const BpDocument *document)
 {
     g_autoptr(BpDocument) scratch = bp_document_new(document->file);
-    return document->pages->len > 0 ? bp_pdf_open(bytes, scratch) : NULL;
+    bool drawn = document->pages->len > 0 && bp_input_is_pdf(bytes, document);
+    return drawn ? bp_pdf_open(bytes, scratch) : NULL;
 }
 
 static void show(GBytes *bytes, const BpDocument *document, guint flags, BpWorkerLink *link,
@@ -151,7 +153,7 @@ int bp_command_review(char **argv, GError **error)
     };
     g_auto(GStrv) rest = NULL;
     BpParsed parsed = bp_options_parse(
-        argv[0], "FILE", "Writes a page of HTML that shows one PDF with what was found in it.",
+        argv[0], "FILE", "Writes a page of HTML that shows one document with what was found in it.",
         options, argv, &rest, error);
     if (parsed != BP_PARSED || !bp_options_expect(rest, 1, "one FILE", error))
         return BP_EXIT_OK;

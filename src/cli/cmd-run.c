@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * boardpack run: folders of PDFs into an output folder.
+ * boardpack run: folders of documents into an output folder.
  *
  * The order of things: what the user said, the rules, the lock, the list, the workers. Nothing is
  * written before the rules are known to be right and the lock is held. At the end the lines of the
@@ -230,8 +230,8 @@ int bp_command_run(char **argv, GError **error)
          NULL},
         {NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL},
     };
-    BpParsed parsed =
-        bp_options_parse(argv[0], "PATH...", "Reads PDFs, and folders of them, into records.",
-                         options, argv, &given.paths, error);
+    BpParsed parsed = bp_options_parse(
+        argv[0], "PATH...", "Reads PDFs, web pages and texts, and folders of them, into records.",
+        options, argv, &given.paths, error);
     return parsed == BP_PARSED ? run_options(&given, error) : BP_EXIT_OK;
 }

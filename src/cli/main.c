@@ -25,16 +25,16 @@ static const struct {
     const char *what;
     BpCommandFunc run;
 } commands[] = {
-    {"run", "[-o DIR] PATH...", "read PDFs and folders of them into an output folder",
+    {"run", "[-o DIR] PATH...", "read documents and folders of them into an output folder",
      bp_command_run},
-    {"extract", "FILE", "print the records of one PDF", bp_command_extract},
-    {"review", "-o FILE.html FILE", "show one PDF with what was found in it, as a page to check",
+    {"extract", "FILE", "print the records of one document", bp_command_extract},
+    {"review", "-o FILE.html FILE", "show one document with what was found in it, to check",
      bp_command_review},
     {"search", "TEXT", "search the records of a run", bp_command_search},
-    {"explain", "FILE", "say which rules took which texts of a PDF, and why others did not",
+    {"explain", "FILE", "say which rules took which texts of a document, and why others did not",
      bp_command_explain},
     {"rules", "check [DIR]", "try the samples in a folder of rules", bp_command_rules},
-    {"dump", "[--stage STAGE] FILE", "show what a stage makes of a PDF", bp_command_dump},
+    {"dump", "[--stage STAGE] FILE", "show what a stage makes of a document", bp_command_dump},
     {"schema", "json|rng", "print the schema of a document", bp_command_schema},
     {"help", "[COMMAND]", "say how a command is used", command_help},
     {"--version", "", "print the version", command_version},
@@ -68,7 +68,8 @@ static void set_unknown_command(GError **error, const char *name)
 static char *dup_overview(void)
 {
     GString *out = g_string_new("Usage:\n  boardpack COMMAND [OPTION...] [ARGUMENT...]\n\n"
-                                "Reads board packs (PDF) and writes what is in them as records.\n"
+                                "Reads board packs (PDF, HTML, text) and writes what is in them as "
+                                "records.\n"
                                 "\nCommands:\n");
     for (guint i = 0; i < G_N_ELEMENTS(commands); i++) {
         g_autofree char *call = g_strconcat(commands[i].name, " ", commands[i].usage, NULL);

@@ -73,7 +73,7 @@ void bp_run_report_finish(BpRunReport *report)
     if (report->quiet)
         return;
     if (report->total == 0) {
-        fputs("boardpack: no PDFs there: nothing to read\n", stderr);
+        fputs("boardpack: no documents there: nothing to read\n", stderr);
         return;
     }
     g_autoptr(GString) line = g_string_new(NULL);

@@ -3,8 +3,8 @@
  * The one error domain of boardpack and the exit statuses of its commands.
  *
  * A GError of this domain is for what stops a command: wrong usage, wrong rules, an output folder
- * that cannot be written. What is wrong with one PDF is never a GError that leaves the worker; it
- * is a BpStatus in the document (model/status.h).
+ * that cannot be written. What is wrong with one document is never a GError that leaves the worker;
+ * it is a BpStatus in the document (model/status.h).
  */
 #pragma once
 

@@ -10,7 +10,15 @@
 #define MIB (G_GUINT64_CONSTANT(1) << 20)
 
 static const BpLimit limits[BP_N_LIMITS] = {
-    [BP_LIMIT_INPUT_BYTES] = {"input", 256 * MIB, "bytes", "a PDF is held in memory whole"},
+    [BP_LIMIT_INPUT_BYTES] = {"input", 256 * MIB, "bytes", "a file is held in memory whole"},
+    [BP_LIMIT_TEXT_INPUT_BYTES] = {"text-input", 16 * MIB, "bytes",
+                                   "a text or web page of two bytes a word grows thirtyfold"},
+    [BP_LIMIT_ELEMENTS] = {"elements", 400000, "elements",
+                           "an element of a web page is three bytes and takes some 200 of memory"},
+    [BP_LIMIT_ELEMENT_DEPTH] = {"element-depth", 250, "levels",
+                                "elements that are never closed nest without end"},
+    [BP_LIMIT_URI_BYTES] = {"uri", 4 * KIB, "bytes",
+                            "a link can hold a picture, or a base that is repeated in every link"},
     [BP_LIMIT_PAGES] = {"pages", 5000, "pages", "a page tree can claim millions of pages"},
     [BP_LIMIT_WORDS_PER_PAGE] = {"words-per-page", 50000, "words",
                                  "layout compares words with their neighbours"},

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Small helpers on UTF-8 text that every stage needs: making text from a PDF safe, folding it for
+ * Small helpers on UTF-8 text that every stage needs: making text from a file safe, folding it for
  * comparison, and reading numbers. Locale is never consulted.
  */
 #pragma once

@@ -2,9 +2,10 @@
 /*
  * Makes the list of a run: walks folders, names what is found, sorts.
  *
- * A folder is searched for *.pdf; a file that is named is always listed. Links are listed as
- * skipped and not followed, only a folder that is itself an argument may be one. The walk keeps its
- * own stack, so that a deep tree costs memory and not the call stack.
+ * A folder is searched by suffix; a file that is named is always listed. What is in a file is found
+ * out when it is read. Links are listed as skipped and not followed, only a folder that is itself
+ * an argument may be one. The walk keeps its own stack, so that a deep tree costs memory and not
+ * the call stack.
  */
 #include "discover/discover.h"
 
@@ -42,16 +43,24 @@ static void add(Walk *walk, const char *path, BpStatus status, const char *messa
     g_ptr_array_add(walk->entries, entry);
 }
 
-static bool is_pdf_name(const char *name)
+/* What a folder is searched for, in letters of either case. */
+static const char *const suffixes[] = {".pdf", ".html", ".htm", ".txt"};
+
+static bool is_wanted(const char *name)
 {
     gsize len = strlen(name);
-    return len >= 4 && g_ascii_strcasecmp(name + len - 4, ".pdf") == 0;
+    for (guint i = 0; i < G_N_ELEMENTS(suffixes); i++) {
+        gsize n = strlen(suffixes[i]);
+        if (len >= n && g_ascii_strcasecmp(name + len - n, suffixes[i]) == 0)
+            return true;
+    }
+    return false;
 }
 
 static void look_at_link(Walk *walk, const char *path, const char *name)
 {
     struct stat target;
-    if (is_pdf_name(name) || (stat(path, &target) == 0 && S_ISDIR(target.st_mode)))
+    if (is_wanted(name) || (stat(path, &target) == 0 && S_ISDIR(target.st_mode)))
         add(walk, path, BP_STATUS_SKIPPED, "a symbolic link");
 }
 
@@ -59,13 +68,13 @@ static void look_at(Walk *walk, const char *path, const char *name)
 {
     struct stat info;
     if (lstat(path, &info) != 0) {
-        if (is_pdf_name(name))
+        if (is_wanted(name))
             add(walk, path, BP_STATUS_UNREADABLE, g_strerror(errno));
     } else if (S_ISLNK(info.st_mode)) {
         look_at_link(walk, path, name);
     } else if (S_ISDIR(info.st_mode)) {
         g_ptr_array_add(walk->folders, g_strdup(path));
-    } else if (is_pdf_name(name)) {
+    } else if (is_wanted(name)) {
         bool regular = S_ISREG(info.st_mode);
         add(walk, path, regular ? BP_STATUS_OK : BP_STATUS_SKIPPED,
             regular ? NULL : "not a regular file");

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * The extract stage: the bytes of a PDF become pages of positioned words, an outline, links and
- * metadata. The only folder that sees poppler; runs in a worker process only.
+ * The extract stage: the bytes of a PDF, a web page or a text become pages of positioned words, an
+ * outline, links and metadata. The only folder that sees poppler; runs in a worker process only.
+ *
+ * Adding a format: a reader that sets pages (readers.h), a row in the table of input.c, how it is
+ * known in sniff.c, and its suffix in discover/.
  */
 #pragma once
 
@@ -9,6 +12,24 @@
 #include <stdbool.h>
 
 #include "model/document.h"
+
+/* An open file of any format. */
+typedef struct BpInput BpInput;
+
+/*
+ * Find out which format the bytes have (they are borrowed while it lives) and open it: fills the
+ * document's metadata and page count. On failure sets document->status (ENCRYPTED, REFUSED, EMPTY,
+ * LIMIT) with a finding and returns NULL.
+ */
+BpInput *bp_input_open(GBytes *bytes, BpDocument *document);
+void bp_input_free(BpInput *input);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(BpInput, bp_input_free)
+
+/* Whether bp_input_open would take it for a PDF. */
+bool bp_input_is_pdf(GBytes *bytes, const BpDocument *document);
+
+/* Append page `number` (from 1) to document->pages; each one once, in their order. */
+void bp_input_read_page(BpInput *input, BpDocument *document, guint number);
 
 /* An open PDF. Kept open while later stages may still ask for rulings. */
 typedef struct BpPdf BpPdf;
@@ -21,6 +42,10 @@ typedef struct BpPdf BpPdf;
 BpPdf *bp_pdf_open(GBytes *bytes, BpDocument *document);
 void bp_pdf_free(BpPdf *pdf);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(BpPdf, bp_pdf_free)
+
+/* The PDF, borrowed, for what follows below. NULL for other formats: their pages come with links
+ * and rulings, and nothing of them is drawn. */
+BpPdf *bp_input_peek_pdf(const BpInput *input);
 
 /* Read page `number` (from 1) and append it to document->pages. A page that cannot be read becomes
  * an empty one with a finding, and the document PARTIAL. */

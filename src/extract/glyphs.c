@@ -116,3 +116,17 @@ bool bp_glyph_is_unusable(gunichar c)
 {
     return c == 0xFFFD || (c >= 0xE000 && c <= 0xF8FF) || c >= 0xF0000;
 }
+
+BpGlyphKind bp_glyph_append(GString *out, gunichar c, guint *replaced)
+{
+    const char *other = NULL;
+    BpGlyphKind kind = bp_glyph_classify(c, false, &other);
+    if (kind == BP_GLYPH_KEEP || kind == BP_GLYPH_HYPHEN)
+        g_string_append_unichar(out, c);
+    else if (kind == BP_GLYPH_TEXT)
+        g_string_append(out, other);
+    else if (kind == BP_GLYPH_BAD)
+        g_string_append_unichar(out, 0xFFFD);
+    *replaced += kind == BP_GLYPH_BAD;
+    return kind;
+}

@@ -28,3 +28,7 @@ bool bp_glyph_is_superscript(gunichar c);
 
 /* Characters that say nothing to a reader: replacements and what is left of private use. */
 bool bp_glyph_is_unusable(gunichar c);
+
+/* Append what becomes of a character of text without a font; white space and what takes no room
+ * append nothing. Counts in `replaced` what is no text. */
+BpGlyphKind bp_glyph_append(GString *out, gunichar c, guint *replaced);

@@ -10,13 +10,14 @@
 #include "common/limits.h"
 #include "common/text.h"
 
+#include "extract/refuse.h"
+
 /* Readers accept garbage before the header, as far as this. */
 #define HEADER_WITHIN 1024
 
 static BpPdf *refuse(BpDocument *document, BpStatus status, const char *code, const char *message)
 {
-    bp_document_find(document, code, 0, "%s", message);
-    document->status = status;
+    bp_refuse(document, status, code, message);
     return NULL;
 }
 
@@ -38,11 +39,7 @@ static BpPdf *refuse_unopened(BpDocument *document, GBytes *bytes, const GError 
 
 static BpPdf *refuse_large(BpDocument *document, BpLimitId id, guint64 value)
 {
-    const BpLimit *limit = bp_limit(id);
-    bp_document_find(document, "limit", 0,
-                     "%s: %" G_GUINT64_FORMAT " %s are more than the limit of %" G_GUINT64_FORMAT,
-                     limit->name, value, limit->unit, limit->value);
-    document->status = BP_STATUS_LIMIT;
+    bp_refuse_large(document, id, value);
     return NULL;
 }
 

@@ -30,6 +30,7 @@ typedef struct {
     BpFurnitureKind kind;
     BpTextRow *row;
     BpLine *line;
+    double at; /* height: of a header below the top of the page, of a footer above its foot */
     char *key;
     bool ends_text; /* a number that is the last line of a paragraph: a year, no page number */
     bool labelled;  /* begins with a label of a front sheet */
@@ -127,6 +128,7 @@ static void add_candidates(BpLayout *layout, const BpPageWork *work, GPtrArray *
         candidate->kind = top ? BP_FURNITURE_HEADER : BP_FURNITURE_FOOTER;
         candidate->row = row;
         candidate->line = line;
+        candidate->at = top ? line->box.y0 : page->height - line->box.y0;
         candidate->ends_text = ends_text(rows, i, line);
         candidate->key = key_of(line->text, candidate->kind);
         candidate->labelled = is_labelled(matcher, line);
@@ -139,8 +141,7 @@ static bool is_on_page(const GPtrArray *same, const Candidate *candidate, guint 
 {
     for (guint i = 0; i < same->len; i++) {
         const Candidate *other = same->pdata[i];
-        if (other->page == page &&
-            fabs(other->line->box.y0 - candidate->line->box.y0) <= SAME_HEIGHT)
+        if (other->page == page && fabs(other->at - candidate->at) <= SAME_HEIGHT)
             return true;
     }
     return false;
@@ -167,8 +168,7 @@ static guint repeats(const GPtrArray *same, const Candidate *candidate)
 
     for (guint i = 0; i < same->len && n <= REPEATS; i++) {
         const Candidate *other = same->pdata[i];
-        if (other->page != last &&
-            fabs(other->line->box.y0 - candidate->line->box.y0) <= SAME_HEIGHT)
+        if (other->page != last && fabs(other->at - candidate->at) <= SAME_HEIGHT)
             n++, last = other->page;
     }
     return n;

@@ -203,6 +203,14 @@ void bp_block_join(BpBlock *block, const BpBlock *next, double size)
     bp_block_finish(block, size);
 }
 
+/* Whether the file itself says so. */
+static bool begins_paragraph(const BpBlock *block)
+{
+    const BpLine *first = block->lines->pdata[0];
+
+    return first->line_start == BP_LINE_STARTS;
+}
+
 /* Join the last block of a page with the first of the next where the page's end cut them. */
 static bool join_over_page(BpLayout *layout, BpBlock *block, BpBlock *next)
 {
@@ -211,7 +219,7 @@ static bool join_over_page(BpLayout *layout, BpBlock *block, BpBlock *next)
     if (block->kind != BP_BLOCK_PARA || next->kind != BP_BLOCK_PARA)
         return false;
     if (next->label || fabs(next->size - block->size) > 0.1 || next->centred ||
-        !bp_text_goes_on(block->text, next->text))
+        !bp_text_goes_on(block->text, next->text) || begins_paragraph(next))
         return false;
     bp_block_join(block, next, layout->body_size);
     return true;

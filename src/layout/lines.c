@@ -63,7 +63,7 @@ static int by_place(gconstpointer a, gconstpointer b)
  */
 static void sort_words(const BpPage *page, GArray *indices, double (*where)(const BpWord *word))
 {
-    g_autofree Place *places = g_new(Place, indices->len);
+    g_autofree Place *places = g_new(Place, indices->len + 1); /* none is no NULL for qsort */
 
     for (guint i = 0; i < indices->len; i++) {
         guint index = g_array_index(indices, guint, i);
@@ -179,6 +179,7 @@ BpLine *bp_line_of_words(BpLayout *layout, const BpPage *page, const GArray *wor
         } else {
             line->start_bold = word->style & BP_STYLE_BOLD;
             line->first_width = word->box.x1 - word->box.x0;
+            line->line_start = word->line_start;
         }
         g_string_append_len(text, page->text + word->start, word->end - word->start);
         all &= word->style;

@@ -6,6 +6,7 @@
  * white space than between other lines, another font size, bold beginning or ending with the line,
  * a change of indent, or a line that ends although the next word would have fitted on it. The last
  * is how a word processor's own line breaking is read backwards, and needs the column's right edge.
+ * Where the file itself says what a paragraph is, that decides.
  */
 #include "layout/paragraphs.h"
 
@@ -250,9 +251,12 @@ static bool starts_paragraph(const Flow *flow, const BpBlock *block, BpLine *lin
     double step = (line->box.y0 + line->box.y1 - before->box.y0 - before->box.y1) / 2;
 
     bool apart = step > PARAGRAPH_LEADING * MAX(flow->leading, 0.95 * em);
+    bool goes_on = line->line_start == BP_LINE_GOES_ON;
 
-    if (line->label && !is_true_label(flow, before, line, apart))
+    if (line->label && (goes_on || !is_true_label(flow, before, line, apart)))
         line->label = 0, line->text_x = line->box.x0;
+    if (line->line_start != BP_LINE_UNKNOWN)
+        return !goes_on;
     if (line->label || apart || ends_in_leaders(before->text))
         return true;
     if ((line->style ^ before->style) & BP_STYLE_ITALIC)

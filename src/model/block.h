@@ -28,8 +28,9 @@ typedef struct {
     bool caps;                 /* has letters, all of them capitals */
     guint bold; /* bytes of `text` up to the end of the bold words it begins with (after a label) */
     char *text;
-    guint label;      /* bytes of a numbering token or bullet at its start, 0 when there is none */
-    guint label_from; /* where the number begins in it: behind "Item" of "Item 3:" */
+    guint label;       /* bytes of a numbering token or bullet at its start, 0 when there is none */
+    guint label_from;  /* where the number begins in it: behind "Item" of "Item 3:" */
+    guint8 line_start; /* BpLineStart of its first word */
 } BpLine;
 
 typedef enum { BP_BLOCK_PARA, BP_BLOCK_TABLE } BpBlockKind;

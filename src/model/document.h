@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * One PDF on its way through the stages: facts of the file, pages, outline, what layout made of
- * them, and the records found. A BpDocument owns everything below it.
+ * One document on its way through the stages: facts of the file, pages, outline, what layout made
+ * of them, and the records found. A BpDocument owns everything below it.
  */
 #pragma once
 
@@ -48,7 +48,7 @@ typedef struct {
     char *sha256; /* lower-case hex */
     guint64 bytes;
     guint n_pages;
-    char *title, *producer; /* from the PDF's metadata, or NULL */
+    char *title, *producer; /* from the file's metadata, or NULL */
     /* outcome */
     BpStatus status;
     char *kind; /* agenda, minutes, pack, report, action-log, other; NULL before recognise */

@@ -30,14 +30,18 @@ typedef enum {
     BP_STYLE_DOWN = 1 << 5
 } BpStyle;
 
+/* What is known of a word that begins a line; formats other than PDF tell. */
+typedef enum { BP_LINE_UNKNOWN, BP_LINE_STARTS, BP_LINE_GOES_ON } BpLineStart;
+
 typedef struct {
     guint32 start, end; /* bytes of BpPage.text */
     BpBox box;
-    float size;   /* font size in points */
-    guint16 font; /* index into BpDocument.fonts */
-    guint8 style; /* BpStyle flags */
-    bool spaced;  /* white space stood before it in poppler's text, on the same line */
-    guint32 rgb;  /* 0xRRGGBB */
+    float size;        /* font size in points */
+    guint16 font;      /* index into BpDocument.fonts */
+    guint8 style;      /* BpStyle flags */
+    bool spaced;       /* white space stood before it in poppler's text, on the same line */
+    guint32 rgb;       /* 0xRRGGBB */
+    guint8 line_start; /* BpLineStart: it begins a paragraph, or a line goes on with one */
 } BpWord;
 
 /* A straight rule drawn on the page (a table's line or the edge of a filled area). */
@@ -61,7 +65,7 @@ typedef struct {
 
 typedef struct {
     guint number; /* from 1 */
-    char *label;  /* page label of the PDF ("iv"), NULL when it has none of its own */
+    char *label;  /* its label, where the file has one ("iv"), NULL when it has none of its own */
     double width, height;
     char *text;      /* clean UTF-8; owned */
     GArray *words;   /* BpWord, in poppler's order until layout sorts them */

@@ -16,8 +16,9 @@ static const BpStatusRow rows[BP_N_STATUSES] = {
     [BP_STATUS_PARTIAL] = {"partial", false,
                            "only some of its pages could be read; see its diagnostics"},
     [BP_STATUS_ENCRYPTED] = {"encrypted", false, "needs a password; supply a copy without one"},
-    [BP_STATUS_REFUSED] = {"refused", false,
-                           "not a PDF or damaged beyond repair; fetch or make it again"},
+    [BP_STATUS_REFUSED] =
+        {"refused", false,
+         "no PDF, web page or text, or damaged beyond repair; fetch or make it again"},
     [BP_STATUS_EMPTY] = {"empty", false, "has no bytes or no pages; fetch it again"},
     [BP_STATUS_LIMIT] = {"limit", false, "larger than a limit allows; split it"},
     [BP_STATUS_TIMEOUT] = {"timeout", false,

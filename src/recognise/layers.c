@@ -3,9 +3,9 @@
  * Which layers of rules a document calls for.
  *
  * Rules of kind `sector` and `publisher` give points to names: by the text of the first pages and
- * the last (context `text`), the PDF's title and producer (`title`, `producer`) and the addresses
- * it links to (`link`). Nothing of layout is known yet, for the layers have a say in it. The name
- * with most points is taken when it has enough.
+ * the last (context `text`), the document's title and producer (`title`, `producer`) and the
+ * addresses it links to (`link`). Nothing of layout is known yet, for the layers have a say in it.
+ * The name with most points is taken when it has enough.
  */
 #include <string.h>
 

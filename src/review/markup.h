@@ -3,8 +3,8 @@
  * Writes elements, attributes and text into a string, as markup that is HTML and well-formed XML at
  * the same time.
  *
- * Text comes from PDFs: it reaches the page through here only, and here all of it is made clean
- * and escaped. Names of elements and attributes are our own.
+ * Text comes from documents: it reaches the page through here only, and here all of it is made
+ * clean and escaped. Names of elements and attributes are our own.
  */
 #pragma once
 

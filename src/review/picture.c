@@ -16,6 +16,10 @@
 /* Space around text that is marked. */
 #define MARGIN 1.0
 
+/* Points. A web page is one page, however long. */
+#define MOST_WIDTH  20000
+#define MOST_HEIGHT 2000000
+
 static void put_number(BpMarkup *markup, const char *name, double value)
 {
     bp_markup_attr_number(markup, name, value);
@@ -134,8 +138,9 @@ void bp_review_write_picture(BpMarkup *markup, const BpReviewPage *page, const G
 {
     bp_markup_open(markup, "svg");
     bp_markup_attr(markup, "xmlns", "http://www.w3.org/2000/svg");
-    bp_markup_attr_format(markup, "viewBox", "0 0 %d %d", (int)CLAMP(page->page->width, 1, 20000),
-                          (int)CLAMP(page->page->height, 1, 20000));
+    bp_markup_attr_format(markup, "viewBox", "0 0 %d %d",
+                          (int)CLAMP(page->page->width, 1, MOST_WIDTH),
+                          (int)CLAMP(page->page->height, 1, MOST_HEIGHT));
     bp_markup_attr(markup, "role", "group");
     bp_markup_attr_format(markup, "aria-label", "Page %u", page->page->number);
     bp_markup_open(markup, "g");

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * A document as one HTML page for checking: each page of the PDF with boxes around what was found,
- * beside it the records. It needs no network and no script, and nothing in it can run that is not
- * from here: the policy in its head names style and script by their hashes.
+ * A document as one HTML page for checking: each page of the document with boxes around what was
+ * found, beside it the records. It needs no network and no script, and nothing in it can run that
+ * is not from here: the policy in its head names style and script by their hashes.
  *
  * Head and foot are made by the coordinator, the body by the worker, which has pages and layout. A
- * worker that was taken over by a PDF can thus put nothing in the page that would run.
+ * worker that was taken over by a document can thus put nothing in the page that would run.
  */
 #pragma once
 

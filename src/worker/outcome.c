@@ -47,7 +47,7 @@ static void distrust(BpDocument *document, const BpEnding *ending)
     }
     BpStatus before = document->status;
     bp_document_find(document, "memory", 0,
-                     "memory ran out while the PDF was read: something may be missing");
+                     "memory ran out while the file was read: something may be missing");
     if (page_failed && (before == BP_STATUS_OK || before == BP_STATUS_OK_WARN))
         document->status = BP_STATUS_PARTIAL;
 }

@@ -18,7 +18,7 @@
 
 typedef enum { PHASE_PROGRESS, PHASE_DOCUMENT, PHASE_RECORDS, PHASE_DONE } Phase;
 
-/* A document's frames together may be so many times the text of its PDF: every text can appear in
+/* A document's frames together may be so many times the text of its file: every text can appear in
  * an item, in a minute and in a decision. */
 #define DOCUMENT_BYTES_PER_TEXT_BYTE 4
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * The coordinator's end of the wire: bytes from a worker become progress and, in the end, a
- * document without pages. Every byte is hostile: a worker may have been taken over by its PDF.
+ * document without pages. Every byte is hostile: a worker may have been taken over by its document.
  */
 #pragma once
 

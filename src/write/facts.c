@@ -2,7 +2,7 @@
 /*
  * Walks a document and tells a sink what it holds; see facts.h.
  *
- * Text was cleaned when it came from the PDF. It is checked again here because a writer that lets
+ * Text was cleaned when it came from the file. It is checked again here because a writer that lets
  * one bad character through makes a whole file unreadable for everybody after it, and neither
  * libxml2 nor Jansson looks.
  */

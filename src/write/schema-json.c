@@ -151,7 +151,7 @@ static json_t *generator_new(void)
 
 static json_t *source_new(void)
 {
-    json_t *source = object_new("The PDF");
+    json_t *source = object_new("The file: a PDF, a web page or a text");
     add(source, "file", describe(string_new(), "Path below the folder that was read"));
     add(source, "sha256", pattern_new(NONE_OR("^[0-9a-f]{64}$")));
     add(source, "bytes", integer_new());
@@ -200,7 +200,7 @@ static json_t *diagnostic_new(void)
 
 char *bp_schema_json(gsize *out_len)
 {
-    g_autoptr(json_t) schema = object_new("What boardpack found in one PDF");
+    g_autoptr(json_t) schema = object_new("What boardpack found in one document");
     json_t *defs = json_object();
     json_object_set_new(schema, "$schema",
                         json_string("https://json-schema.org/draft/2020-12/schema"));

@@ -5,10 +5,10 @@
 
 make_pdf in/b.pdf 'Minutes of the meeting' 'held on 7 May 2031'
 make_pdf in/sub/a.PDF 'Agenda' '1. Welcome'
-echo 'no PDF at all' >in/notes.txt
-run 0 'a folder of PDFs' run -o good in
+echo 'no document' >in/notes.md
+run 0 'a folder of documents' run -o good in
 is "$(jq -r '.path + " " + .status' good/manifest.ndjson)" "$(printf 'b.pdf ok\nsub/a.PDF ok')" \
-    'every PDF has a line, in order'
+    'every document has a line, in order'
 is "$(jq -r .sha256 good/manifest.ndjson | head -n 1)" "$(sha256sum <in/b.pdf | cut -d' ' -f1)" \
     'with the digest of the file'
 for file in b.pdf.json b.pdf.xml sub/a.PDF.json sub/a.PDF.xml; do
@@ -45,10 +45,10 @@ for file in some/documents/*.xml; do xmllint --noout "$file" || break; done
 ok 'all XML is well-formed'
 
 mkdir none
-run 0 'a folder without PDFs' run -q -o empty none
+run 0 'a folder without documents' run -q -o empty none
 is "$(cat empty/manifest.ndjson)" '' 'is nothing to do'
 run 0 'and it' run -o empty none
-is "$(cat stderr)" 'boardpack: no PDFs there: nothing to read' 'is told'
+is "$(cat stderr)" 'boardpack: no documents there: nothing to read' 'is told'
 run 78 'a folder of rules that is not there' run --rules nowhere -o empty none
 is "$(cat stderr)" "boardpack: cannot read the rules in 'nowhere': No such file or directory" 'is named'
 

@@ -63,7 +63,11 @@ static void test_folder(void)
     g_autofree char *folder = make_folder();
     write_file(folder, "b.pdf", "x");
     write_file(folder, "a.PDF", "x");
+    write_file(folder, "notes.md", "x");
     write_file(folder, "notes.txt", "x");
+    write_file(folder, "deep/page.HTML", "x");
+    write_file(folder, "page.htm", "x");
+    write_file(folder, "page.htm.bak", "x");
     write_file(folder, "b/z.pdf", "x");
     write_file(folder, "b-1.pdf", "x");
     write_file(folder, "deep/er/c.pdf", "x");
@@ -84,9 +88,12 @@ static void test_folder(void)
                     "b/z.pdf ok\n"
                     "deep/er/c.pdf ok\n"
                     "deep/loop skipped\n"
+                    "deep/page.HTML ok\n"
                     "fifo.pdf skipped\n"
                     "link.pdf skipped\n"
-                    "missing.pdf unreadable\n");
+                    "missing.pdf unreadable\n"
+                    "notes.txt ok\n"
+                    "page.htm ok\n");
     remove_folder(folder);
 }
 
