@@ -227,6 +227,22 @@ static bool is_mere_heading(const BpEntry *entry)
     return set_off ? strlen(text) <= LONG_HEADING : !strpbrk(text, ".:");
 }
 
+/* An entry that no rule takes as a whole: its sentences, or, when none decides and it stands in a
+ * column of what was decided, all of it. */
+static guint read_entry(BpDeciding *deciding, guint at)
+{
+    const BpEntry *entry = bp_flow_entry(deciding->flow, at);
+    guint next = bp_decision_read_sentences(deciding, at);
+    BpSubject subject;
+    BpMatch match;
+
+    if (entry->outcome && !g_hash_table_contains(deciding->taken, GUINT_TO_POINTER(at + 1)) &&
+        bp_decision_ask(deciding, entry, "column", &subject, &match))
+        bp_decision_add_rest(deciding, at,
+                             bp_decision_add(deciding, at, &match, &subject, subject.text));
+    return next;
+}
+
 void bp_split_find_decisions(BpSplit *split, BpFlow *flow)
 {
     g_autoptr(GHashTable) taken = g_hash_table_new(NULL, NULL);
@@ -234,7 +250,6 @@ void bp_split_find_decisions(BpSplit *split, BpFlow *flow)
 
     for (guint i = 0; i < flow->entries->len; i++)
         deciding.items = deciding.items || bp_flow_entry(flow, i)->is_item;
-
     for (guint i = 0; i < flow->entries->len;) {
         const BpEntry *entry = bp_flow_entry(flow, i);
         BpSubject subject;
@@ -244,6 +259,6 @@ void bp_split_find_decisions(BpSplit *split, BpFlow *flow)
         else if (bp_decision_ask(&deciding, entry, "block", &subject, &match))
             i = take_block(&deciding, i, &match, &subject);
         else
-            i = bp_decision_read_sentences(&deciding, i);
+            i = read_entry(&deciding, i);
     }
 }

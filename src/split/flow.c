@@ -24,9 +24,9 @@
 #define TITLE_PIECES 3
 
 typedef struct {
-    guint numbers;                /* leading number columns */
-    guint end;                    /* of the columns that hold the text, its titles and numbers */
-    int title, text, margin, due; /* -1 where there is none */
+    guint numbers; /* leading number columns */
+    guint end;     /* of the columns that hold the text, its titles and numbers */
+    int title, text, margin, due, outcome; /* -1 where there is none */
 } Columns;
 
 static void entry_clear(gpointer data)
@@ -136,7 +136,7 @@ static bool is_due(const BpTable *table, guint column)
 
 static Columns columns_of(const BpTable *table)
 {
-    Columns columns = {0, 0, -1, -1, -1, -1};
+    Columns columns = {0, 0, -1, -1, -1, -1, bp_table_find_role(table, "outcome")};
     guint last = table->kind == BP_TABLE_ACTIONS ? (guint)bp_table_find_role(table, "action")
                                                  : table->n_columns;
     gsize best = 0, longest = 0;
@@ -262,9 +262,13 @@ static void add_row(BpFlow *flow, const BpRow *row, const Columns *columns)
     if (spanning)
         add_cell(flow, title, false);
     add_cell(flow, text, false);
-    for (guint c = columns->numbers; c < end; c++)
+    for (guint c = columns->numbers; c < end; c++) {
+        guint before = flow->entries->len;
         if ((int)c != columns->title && (int)c != columns->text)
             add_cell(flow, bp_row_get_cell(row, c), true);
+        for (guint i = before; i < flow->entries->len; i++)
+            bp_flow_entry(flow, i)->outcome = columns->outcome == (int)c;
+    }
     if (title && !spanning)
         add_title(flow, first, title, columns->numbers > 0);
     for (guint c = 0; c < columns->numbers; c++) {

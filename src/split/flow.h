@@ -18,6 +18,7 @@ typedef struct {
     bool in_table, from_column; /* in a table; its label stood in a number column */
     guint row;                  /* of a table, from 1 over the whole part; 0 for a paragraph */
     bool side;                  /* stands in a column beside that of the text */
+    bool outcome;               /* that column says what was decided */
     bool followed; /* something that is a record already, or a table, stands below it */
     bool is_item;  /* heads a minute item (set by bp_split_find_items) */
     char *item;    /* number of the item it belongs to, "" before the first */

@@ -229,6 +229,48 @@ static void test_discussion_beside_actions(void)
                "the fair.\n");
 }
 
+/* Cells of a column of decisions, which need no verb of deciding in the past. */
+static void test_column(void)
+{
+    static const char *const cells[] = {
+        "Regular meeting, 7 August. The clerk had sent the minutes out.",
+        "Approve and adopt minutes.",
+        "The net was torn in the storm and could not be mended by hand.",
+        "See exhibit 4",
+        "The ducks were counted again.",
+        "Clerk to thank the school",
+        NULL};
+    Paper p;
+
+    minutes(&p);
+    BpTable *table = paper_add_table(&p, 2, cells);
+    table->kind = BP_TABLE_MINUTES;
+    table->roles[1] = "outcome";
+    table->edges[0] = 72, table->edges[1] = 300, table->edges[2] = 500;
+    expect(&p, "2||approved|Approve and adopt minutes.\n");
+}
+
+static void test_agreement_with_above(void)
+{
+    Paper p;
+
+    minutes(&p);
+    paper_add(&p, "", "The paper recommended a second boat.", PLAIN);
+    paper_add(&p, "", "The Board were in full agreement.", PLAIN);
+    paper_add(
+        &p, "",
+        "Could a group be formed? This was agreed in principle by the trustees, who will ask Jo.",
+        PLAIN);
+    paper_add(&p, "", "Chair Oak moved to accept the plan.", PLAIN);
+    paper_add(&p, "", "M/S Commissioner Fir / Commissioner Elm", PLAIN);
+    paper_add(&p, "", "All present in favor with 3 ayes via roll call vote.", PLAIN);
+    expect(&p,
+           "2||agreed|The paper recommended a second boat. The Board were in full agreement.\n"
+           "2||agreed|Could a group be formed? This was agreed in principle by the trustees, who "
+           "will ask Jo.\n"
+           "2||carried|Chair Oak moved to accept the plan.\n");
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -246,5 +288,7 @@ int main(int argc, char **argv)
     g_test_add_func("/decision-texts/cut-above", test_cut_above);
     g_test_add_func("/decision-texts/status-of-minutes", test_status_of_minutes);
     g_test_add_func("/decision-texts/discussion-beside-actions", test_discussion_beside_actions);
+    g_test_add_func("/decision-texts/column", test_column);
+    g_test_add_func("/decision-texts/agreement-with-above", test_agreement_with_above);
     return g_test_run();
 }

@@ -284,6 +284,16 @@ static void test_wordings(void)
         "The application was refused.",
         "The Council had no objections to this application.",
         "The Council declined to support the fair.",
+        "Everyone agreed that Jo should write.",
+        "The Board directed staff to post the results.",
+        "The Board REQUESTED a paper on the jetty.",
+        "The application was discussed and accepted unanimously.",
+        "The Board thanked the staff and formally adopted the plan.",
+        "Proposed AP, seconded AH and agreed that the fair be supported.",
+        "M/S Oak/Fir to accept the report. Motion passed 4-0.",
+        "Motion by Oak, supported by Fir, to adopt Resolution 3. Resolution adopted.",
+        "RECOMMENDED to Council that the plan be approved.",
+        "Twelve houses off Mill Lane – objection on grounds of drainage",
         NULL};
 
     expect_each(sentences, true);
@@ -306,6 +316,8 @@ static void test_false_friends(void)
         "Once approval was granted the work could begin.",
         "The members agreed with this view.",
         "They spoke about how the format should be supported.",
+        "A letter told of the lease which the Board approved in May.",
+        "The owner directed the builder to stop.",
         NULL};
     Paper p;
 
