@@ -4,7 +4,8 @@
  *
  * A row whose pieces (text between wide gaps) are column headings opens a table. The edge between
  * two columns is the place between their headings that the fewest words below cross, the widest
- * such gutter winning. The table ends at the first row whose text runs on across an edge.
+ * such gutter winning. The table ends at the first row whose text runs on across an edge. Headings
+ * that stand over the right of the page only leave its first column without one.
  */
 #include <string.h>
 
@@ -19,6 +20,9 @@
 #define TABLE_GAP 4.0
 /* A heading inside a table is no wider than this share of it. */
 #define GROUP_WIDTH 0.6
+/* The share of the page left of the first heading from which a column without one stands there. */
+#define UNNAMED    0.35
+#define MIN_LABELS 3
 
 typedef struct {
     guint n;
@@ -109,6 +113,41 @@ static bool are_headings(Headings *headings)
     return roles >= (again ? 3 + again : 2) && 2 * roles >= headings->n;
 }
 
+/* Headings over the right of the page: what they are of stands at its left, without a heading. Rows
+ * with a label there tell that from a table that is only set to the right. */
+static bool has_unnamed(const BpColumn *column, const GPtrArray *rows, guint start,
+                        const Headings *headings)
+{
+    double width = column->column.x1 - column->column.x0;
+    guint look = MIN(rows->len, start + 1 + LOOK_AHEAD), labels = 0;
+
+    if (headings->n + 1 >= MAX_COLUMNS || headings->x0[0] - column->column.x0 < UNNAMED * width)
+        return false;
+    for (guint r = start + 1; r < look && labels < MIN_LABELS; r++) {
+        const BpTextRow *row = rows->pdata[r];
+        const BpLine *line =
+            bp_line_of_words(column->layout, column->page, row->words, column->matcher);
+        labels += line->label && line->box.x0 < headings->x0[0] && strchr(line->text, '\t');
+    }
+    return labels >= MIN_LABELS;
+}
+
+static void add_unnamed(const BpColumn *column, Headings *headings)
+{
+    guint n = headings->n++;
+
+    for (guint i = n; i > 0; i--) {
+        headings->text[i] = headings->text[i - 1];
+        headings->role[i] = headings->role[i - 1];
+        headings->x0[i] = headings->x0[i - 1];
+        headings->x1[i] = headings->x1[i - 1];
+    }
+    headings->text[0] = g_strdup("");
+    headings->role[0] = NULL;
+    /* Behind its numbers there is a gutter too: the one before the first heading is meant. */
+    headings->x0[0] = headings->x1[0] = (column->column.x0 + headings->x0[1]) / 2;
+}
+
 /* Words of a row that cover x. */
 static bool covers(const BpPage *page, const BpTextRow *row, double x)
 {
@@ -148,8 +187,23 @@ static double best_edge(const BpPage *page, const GPtrArray *rows, guint from, g
     return best;
 }
 
+/* Whether a wide gap of the row lies at one of the table's edges. */
+static bool has_gap_at_edge(const BpPage *page, const BpTable *table, const BpTextRow *row)
+{
+    for (guint i = 1; i < row->words->len; i++) {
+        const BpWord *a = bp_page_word(page, word_at(row, i - 1));
+        const BpWord *b = bp_page_word(page, word_at(row, i));
+        for (guint c = 1; b->box.x0 - a->box.x1 > BP_HEADING_GAP * a->size && c < table->n_columns;
+             c++)
+            if (table->edges[c] > a->box.x1 - 1 && table->edges[c] < b->box.x0 + 1)
+                return true;
+    }
+    return false;
+}
+
 /* Whether a row cannot be of the table: text over two edges, or over one and wide, unless it is a
- * short heading inside the table; or a numbered line where the table has no numbers. */
+ * short heading inside the table or has a cell elsewhere; or a numbered line where the table has no
+ * numbers. */
 static bool ends_table(const BpColumn *column, const BpTable *table, const BpTextRow *row,
                        bool numbered)
 {
@@ -164,7 +218,9 @@ static bool ends_table(const BpColumn *column, const BpTable *table, const BpTex
                  bp_row_is_group(page, table, row) &&
                  (bp_page_word(page, word_at(row, 0))->style & BP_STYLE_BOLD);
     /* A long name may stick out over one edge; text over two is not of the table. */
-    if (!group && (across >= 2 || (across == 1 && (table->n_columns == 2 || width > 0.5 * whole))))
+    bool wide =
+        table->n_columns == 2 || (width > 0.5 * whole && !has_gap_at_edge(page, table, row));
+    if (!group && (across >= 2 || (across == 1 && wide)))
         return true;
     BpLine *line = bp_line_of_words(column->layout, page, row->words, column->matcher);
     return line->label && !numbered && !strchr(line->text, '\t') && g_ascii_isdigit(line->text[0]);
@@ -173,7 +229,8 @@ static bool ends_table(const BpColumn *column, const BpTable *table, const BpTex
 static guint table_end(const BpColumn *column, const GPtrArray *rows, guint start,
                        const BpTable *table, const Headings *headings)
 {
-    bool numbered = headings->role[0] && !strcmp(headings->role[0], "number");
+    bool numbered =
+        !*headings->text[0] || (headings->role[0] && !strcmp(headings->role[0], "number"));
     guint end = start + 1;
 
     for (guint r = start + 1; r < rows->len; r++) {
@@ -199,6 +256,9 @@ BpTable *bp_table_of_headings(const BpColumn *column, const GPtrArray *rows, gui
         headings_clear(&headings);
         return NULL;
     }
+    bool unnamed = has_unnamed(column, rows, start, &headings);
+    if (unnamed)
+        add_unnamed(column, &headings);
     BpTable *table = bp_layout_add_table(column->layout, headings.n);
     guint look = MIN(rows->len, start + 1 + LOOK_AHEAD);
     table->edges[0] = MIN(headings.x0[0], column->column.x0);

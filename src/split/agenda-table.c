@@ -14,6 +14,8 @@
 
 /* A time of day with its words is not longer. */
 #define MAX_TIME 24
+/* A number with its reference ("FGB 24/105.2") is not longer. */
+#define MAX_NUMBER 14
 /* So many lines of presenters beside titles make a stack. */
 #define MIN_STACK 2
 
@@ -60,13 +62,25 @@ static int time_column(const BpAgenda *agenda, const BpTable *table)
     return column;
 }
 
+/* Whether nothing but numbers and the like stands in a column. */
+static bool is_narrow(const BpTable *table, guint column)
+{
+    guint n = 0;
+
+    for (guint r = 0; r < table->rows->len; r++) {
+        const BpRow *row = table->rows->pdata[r];
+        n += !row->group && strlen(bp_row_peek_text(row, column)) > MAX_NUMBER;
+    }
+    return 2 * n < table->rows->len;
+}
+
 static int number_column(const BpTable *table, int time)
 {
     int column = bp_table_find_role(table, "number");
 
     if (column < 0 && bp_table_find_role(table, "title") >= 0)
         column = bp_table_find_role(table, "item");
-    if (column < 0 && !table->roles[0] && table->n_columns > 2 && time != 0)
+    if (column < 0 && !table->roles[0] && table->n_columns > 2 && time != 0 && is_narrow(table, 0))
         column = 0;
     return column;
 }

@@ -237,6 +237,32 @@ static void test_heading_table(void)
 }
 
 /* Two columns of running text are read one after the other. */
+/* Headings over the right columns only; a title that reaches to the next column. */
+static void test_headings_at_right(void)
+{
+    Sheet s;
+
+    sheet_open(&s);
+    sheet_bold(&s, 330, 80, "Lead");
+    sheet_bold(&s, 470, 80, "Time (pm)");
+    sheet_text(&s, 72, 110, "1.");
+    sheet_text(&s, 92, 110, "Apologies and interests that have to be declared Chair");
+    sheet_text(&s, 470, 110, "4.00");
+    sheet_text(&s, 72, 130, "2.    The pond and what has");
+    sheet_text(&s, 330, 130, "Director of Ponds");
+    sheet_text(&s, 470, 130, "4.05");
+    sheet_text(&s, 92, 142, "become of it");
+    sheet_text(&s, 330, 142, "and Ducks");
+    sheet_text(&s, 72, 162, "3.    Ducks");
+    sheet_text(&s, 330, 162, "Warden");
+    sheet_text(&s, 470, 162, "4.20");
+    sheet_expect(&s,
+                 "table ? person time\n"
+                 "  1. Apologies and interests that have to be declared | Chair | 4.00\n"
+                 "  2. The pond and what has become of it | Director of Ponds and Ducks | 4.05\n"
+                 "  3. Ducks | Warden | 4.20\n");
+}
+
 static void test_columns(void)
 {
     static const char *const left[] = {"The first column tells of the",
@@ -374,6 +400,7 @@ static const struct {
     {"continued-with-heading", test_continued_with_heading},
     {"continued-with-unknown-heading", test_continued_with_unknown_heading},
     {"heading-table", test_heading_table},
+    {"headings-at-right", test_headings_at_right},
     {"columns", test_columns},
     {"margin", test_margin},
     {"furniture", test_furniture},
