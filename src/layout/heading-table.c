@@ -29,6 +29,7 @@ typedef struct {
     double x0[MAX_COLUMNS], x1[MAX_COLUMNS];
     const char *role[MAX_COLUMNS];
     char *text[MAX_COLUMNS];
+    bool split; /* a piece was taken apart into two headings */
 } Headings;
 
 static void headings_clear(Headings *headings)
@@ -90,6 +91,7 @@ static void read_pieces(const BpColumn *column, const BpTextRow *row, Headings *
                 g_free(out->text[out->n]);
                 headings_add(out, column, row, from, from + 1);
                 headings_add(out, column, row, from + 1, i);
+                out->split = true;
             }
         }
         from = i;
@@ -97,7 +99,8 @@ static void read_pieces(const BpColumn *column, const BpTextRow *row, Headings *
 }
 
 /* Two columns of one role ("Ref", "Minute") are one too many: the second has none, and the row
- * must be sure otherwise. */
+ * must be sure otherwise. Beside what is no heading, two words are not taken apart ("Lead
+ * Governor" behind a name). */
 static bool are_headings(Headings *headings)
 {
     guint roles = 0, again = 0;
@@ -110,7 +113,8 @@ static bool are_headings(Headings *headings)
             }
         roles += headings->role[i] != NULL;
     }
-    return roles >= (again ? 3 + again : 2) && 2 * roles >= headings->n;
+    return roles >= (again ? 3 + again : 2) &&
+           (headings->split ? roles + again == headings->n : 2 * roles >= headings->n);
 }
 
 /* Headings over the right of the page: what they are of stands at its left, without a heading. Rows

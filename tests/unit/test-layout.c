@@ -263,6 +263,21 @@ static void test_headings_at_right(void)
                  "  3. Ducks | Warden | 4.20\n");
 }
 
+/* What somebody is, in two words that are headings elsewhere. */
+static void test_no_headings(void)
+{
+    Sheet s;
+
+    sheet_open(&s);
+    sheet_text(&s, 72, 80, "Jo Field     Lead Governor     JF");
+    sheet_text(&s, 72, 92, "Di Brook     Chief Warden      DB");
+    sheet_run(&s);
+    const BpLayout *layout = s.document->layout;
+    for (guint i = 0; i < layout->blocks->len; i++)
+        g_assert_cmpint(((BpBlock *)layout->blocks->pdata[i])->kind, ==, BP_BLOCK_PARA);
+    sheet_close(&s);
+}
+
 static void test_columns(void)
 {
     static const char *const left[] = {"The first column tells of the",
@@ -401,6 +416,7 @@ static const struct {
     {"continued-with-unknown-heading", test_continued_with_unknown_heading},
     {"heading-table", test_heading_table},
     {"headings-at-right", test_headings_at_right},
+    {"no-headings", test_no_headings},
     {"columns", test_columns},
     {"margin", test_margin},
     {"furniture", test_furniture},
