@@ -71,11 +71,35 @@ static bool ends_recommendations(BpAgenda *agenda, const BpBlock *block, const c
     return next;
 }
 
+/*
+ * Whether a label is its main item's with something behind it ("D2" below "D", "8.2" below "8").
+ * Parts of a recommendation are not numbered so where the main items have letters, or where such a
+ * label stood at this indent before.
+ */
+static bool is_of_main(BpAgenda *agenda, const BpBlock *block, const char *label)
+{
+    g_autofree char *bare = bp_label_dup_bare(label);
+    gsize len = strlen(agenda->main);
+
+    if (!len || !g_str_has_prefix(bare, agenda->main) || !bare[len] ||
+        g_ascii_isdigit(bare[len]) == g_ascii_isdigit(bare[len - 1]))
+        return false;
+    if (g_ascii_isdigit(*bare) && agenda->in_recommendations &&
+        (agenda->below_indent < 0 ||
+         fabs(block->indent - agenda->below_indent) > SAME_INDENT_STRICT))
+        return false;
+    agenda->below_indent = block->indent;
+    agenda->in_recommendations = false;
+    return true;
+}
+
 /* Whether a label of another shape than the main items' is one of a sub-item. */
 static bool is_below(BpAgenda *agenda, const BpBlock *block, const char *label, const char *shape)
 {
     if (strchr(shape, '/'))
         return false;
+    if (is_of_main(agenda, block, label))
+        return !agenda->block || block->page <= agenda->block->page + 1;
     if (agenda->in_recommendations && !ends_recommendations(agenda, block, label))
         return false;
     if (agenda->block && block->page > agenda->block->page + 1)
@@ -98,6 +122,12 @@ static bool starts_list(const BpAgenda *agenda, const char *shape, guint64 numbe
     return strchr(shape, 'N') || *shape == 'A';
 }
 
+static void set_main(BpAgenda *agenda, const char *label)
+{
+    g_free(agenda->main);
+    agenda->main = bp_label_dup_bare(label);
+}
+
 bool bp_agenda_counts(BpAgenda *agenda, const BpBlock *block, const char *label)
 {
     g_autofree char *shape = bp_label_dup_shape(label);
@@ -111,6 +141,7 @@ bool bp_agenda_counts(BpAgenda *agenda, const BpBlock *block, const char *label)
         agenda->text_indent = block->text_indent;
         agenda->last = number;
         agenda->closed = is_closed(label);
+        set_main(agenda, label);
         return true;
     }
     if (strcmp(shape, agenda->shape))
@@ -124,6 +155,7 @@ bool bp_agenda_counts(BpAgenda *agenda, const BpBlock *block, const char *label)
             return false;
         agenda->last = number;
     }
+    set_main(agenda, label);
     agenda->in_recommendations = false;
     agenda->letter = 0;
     return true;

@@ -121,6 +121,10 @@ static bool is_wrapped(const BpAgenda *agenda, const BpBlock *block)
     if (!agenda->open || !above || !above->label || above->page != block->page ||
         !above->lines->len || bp_agenda_is_section(agenda, block, "recommendations"))
         return false;
+    /* Of several lines the title is the first ones, and the rest explains it. */
+    if (above->lines->len > 1 &&
+        !g_str_has_suffix(above->text, bp_record_get(agenda->item, "title")))
+        return false;
     const BpLine *last = above->lines->pdata[above->lines->len - 1];
     const BpLine *first = block->lines->pdata[0];
     gsize len = strlen(above->text);
@@ -313,7 +317,8 @@ static guint find_start(const BpAgenda *agenda, const GPtrArray *blocks)
 
 void bp_agenda_open(BpAgenda *agenda, BpSplit *split)
 {
-    *agenda = (BpAgenda){.split = split, .section = g_strdup("")};
+    *agenda = (BpAgenda){
+        .split = split, .section = g_strdup(""), .main = g_strdup(""), .below_indent = -1};
     agenda->seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     agenda->widest = widest_item(agenda, split->part->blocks);
 }
@@ -323,6 +328,7 @@ void bp_agenda_close(BpAgenda *agenda)
     g_hash_table_unref(agenda->seen);
     g_free(agenda->section);
     g_free(agenda->shape);
+    g_free(agenda->main);
 }
 
 /* Whether the agenda numbers its items or sets them in a table. */

@@ -13,11 +13,13 @@ typedef struct {
     const BpBlock *opening; /* what may be the heading of the first group; NULL */
     bool below_opening;     /* a paragraph stands below it */
     char *shape;            /* of the main items' labels; NULL before the first */
+    char *main;             /* label of the last main item, "" before the first */
     guint64 last;           /* number of the last main item */
     bool closed;            /* the main items' numbers have a mark behind them: 7. or 7) */
     char letter;            /* of the last sub-item, 0 when there is none */
     double letter_indent;
     bool letters_in_recommendations; /* the open recommendation has parts with letters */
+    double below_indent; /* of the last sub-item with its main item's number, -1 for none */
     double indent, text_indent;
     double widest; /* right edge of the longest line of an item */
     guint found;
