@@ -160,6 +160,18 @@ static double text_left(const BpPage *page, const GArray *words, guint label)
     return bp_page_word(page, g_array_index(words, guint, 0))->box.x0;
 }
 
+/* Where the text after the label ends on the page before what stands beside it. */
+static double text_right(const BpPage *page, const GArray *words, const guint8 *spacings,
+                         const BpLine *line)
+{
+    for (guint i = 1; strchr(line->text + line->label, '\t') && i < words->len; i++) {
+        const BpWord *before = bp_page_word(page, g_array_index(words, guint, i - 1));
+        if (spacings[i] == BP_SPACING_TAB && before->box.x1 > line->text_x)
+            return before->box.x1;
+    }
+    return line->box.x1;
+}
+
 BpLine *bp_line_of_words(BpLayout *layout, const BpPage *page, const GArray *words,
                          BpMatcher *matcher)
 {
@@ -210,5 +222,6 @@ BpLine *bp_line_of_words(BpLayout *layout, const BpPage *page, const GArray *wor
             line->label = match.end;
         line->text_x = text_left(page, words, line->label);
     }
+    line->aside_x = text_right(page, words, spacings, line);
     return line;
 }

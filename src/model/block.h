@@ -21,6 +21,7 @@ typedef struct {
     double size;    /* font size of most of it, in points */
     double text_x;  /* left edge of the text after a label or bullet; box.x0 when there is none */
     double tab_x;   /* left edge of what stands after its first wide gap; 0 when there is none */
+    double aside_x; /* right edge of the text (after a label) before a wide gap; box.x1 without */
     guint8 style;   /* BpStyle flags that hold for all words */
     bool lead_bold; /* its first words are bold, the rest is not */
     bool start_bold, end_bold; /* its first, its last word */

@@ -16,9 +16,6 @@
 /* What is set at least so large is a heading; what is larger than that, the title of a slide. */
 #define HEADING_SIZE 1.08
 #define SLIDE_SIZE   1.6
-/* The second line of a title stands this close, in line heights, and at most so far out of line. */
-#define WRAP_GAP    0.3
-#define WRAP_OFFSET 0.8
 
 bool bp_agenda_is_section(const BpAgenda *agenda, const BpBlock *block, const char *context)
 {
@@ -62,7 +59,12 @@ static BpRecord *make_item(BpAgenda *agenda, BpBlock *block, const char *context
     BpRecord *record = NULL;
     g_autofree char *lead = *label ? bold_lead(block) : NULL;
 
-    if (*label && !strchr(label, ':')) {
+    g_autofree char *columns = *label ? bp_agenda_dup_columns(agenda, block) : NULL;
+
+    if (columns) {
+        subject.text = columns;
+        subject.len = strlen(columns);
+    } else if (*label && !strchr(label, ':')) {
         subject.text += block->label;
         subject.len -= block->label;
     }
@@ -109,33 +111,6 @@ static bool is_heading(const BpBlock *block)
            (block->caps || (block->style & BP_STYLE_BOLD) || block->size >= HEADING_SIZE);
 }
 
-/*
- * Whether a paragraph is the rest of the last item's title. Layout parts a line that ends early;
- * in an agenda the titles may have a narrower column than the page, which shows in that no item is
- * wider than this line would have been with the next word.
- */
-static bool is_wrapped(const BpAgenda *agenda, const BpBlock *block)
-{
-    const BpBlock *above = agenda->block;
-
-    if (!agenda->open || !above || !above->label || above->page != block->page ||
-        !above->lines->len || bp_agenda_is_section(agenda, block, "recommendations"))
-        return false;
-    /* Of several lines the title is the first ones, and the rest explains it. */
-    if (above->lines->len > 1 &&
-        !g_str_has_suffix(above->text, bp_record_get(agenda->item, "title")))
-        return false;
-    const BpLine *last = above->lines->pdata[above->lines->len - 1];
-    const BpLine *first = block->lines->pdata[0];
-    gsize len = strlen(above->text);
-    if (block->gap > WRAP_GAP || strchr(".:;)", above->text[len - 1]) ||
-        first->style != last->style)
-        return false;
-    if (fabs(first->box.x0 - last->text_x) > WRAP_OFFSET * first->size)
-        return false;
-    return last->box.x1 + 0.3 * last->size + first->first_width > agenda->widest;
-}
-
 /* What a line below an item says of it: who presents it, how long it takes. */
 static bool takes_below(BpAgenda *agenda, const BpBlock *block, const char *text)
 {
@@ -161,7 +136,7 @@ static bool add_below(BpAgenda *agenda, const BpBlock *block)
 
     if (!agenda->item)
         return false;
-    if (is_wrapped(agenda, block)) {
+    if (bp_agenda_is_wrapped(agenda, block)) {
         g_autofree char *title =
             g_strdup_printf("%s %s", bp_record_get(agenda->item, "title"), block->text);
         bp_split_set(agenda->item, "title", title);
@@ -224,34 +199,6 @@ void bp_agenda_add_para(BpAgenda *agenda, BpBlock *block)
     } else if (!agenda->found) {
         note_opening(agenda, block);
     }
-}
-
-/* Whether something stands beside the title on its line: a wide gap, or pages in brackets. */
-static bool has_aside(const BpAgenda *agenda, const BpLine *line)
-{
-    BpSubject subject = {.text = line->text, .len = strlen(line->text)};
-    BpMatch match;
-
-    return strchr(line->text + line->label, '\t') ||
-           bp_matcher_match(agenda->split->matcher, "agenda_item", "aside", &subject, &match);
-}
-
-/* Right edge of the items' lines. */
-static double widest_item(const BpAgenda *agenda, const GPtrArray *blocks)
-{
-    double widest = 0;
-
-    for (guint i = 0; i < blocks->len; i++) {
-        const BpBlock *block = blocks->pdata[i];
-        if (block->kind != BP_BLOCK_PARA || !block->label || block->bullet)
-            continue;
-        for (guint k = 0; k < block->lines->len; k++) {
-            const BpLine *line = block->lines->pdata[k];
-            if (!has_aside(agenda, line))
-                widest = MAX(widest, line->box.x1);
-        }
-    }
-    return widest;
 }
 
 /* An unnumbered list ends at a heading of its own size or on another page. */
@@ -320,7 +267,7 @@ void bp_agenda_open(BpAgenda *agenda, BpSplit *split)
     *agenda = (BpAgenda){
         .split = split, .section = g_strdup(""), .main = g_strdup(""), .below_indent = -1};
     agenda->seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    agenda->widest = widest_item(agenda, split->part->blocks);
+    agenda->widest = bp_agenda_widest(agenda, split->part->blocks);
 }
 
 void bp_agenda_close(BpAgenda *agenda)

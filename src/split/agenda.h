@@ -51,6 +51,16 @@ void bp_agenda_add_table(BpAgenda *agenda, const BpTable *table);
 /* Items that run on in one paragraph: "Agenda: 1. Welcome 2. Minutes". False when it has none. */
 bool bp_agenda_add_run_in(BpAgenda *agenda, BpBlock *block);
 
+/* Right edge of the items' titles. */
+double bp_agenda_widest(const BpAgenda *agenda, const GPtrArray *blocks);
+
+/* Whether a paragraph is the rest of the last item's title: layout parts a line that ends early. */
+bool bp_agenda_is_wrapped(const BpAgenda *agenda, const BpBlock *block);
+
+/* The text of an item over several lines with columns beside its title: title, gap, who presents,
+ * without what explains it below; NULL when it is not one. The caller frees. */
+char *bp_agenda_dup_columns(const BpAgenda *agenda, const BpBlock *block);
+
 /* Set the section from a group heading. */
 void bp_agenda_set_section(BpAgenda *agenda, const char *text);
 

@@ -104,6 +104,70 @@ static void test_groups(void)
     paper_close(&paper);
 }
 
+/* Give a paragraph another line, at the text of its first. */
+static void add_line(Paper *paper, BpBlock *block, const char *text)
+{
+    const BpBlock *more = paper_make(paper, "", text, PLAIN);
+    BpLine *line = more->lines->pdata[0];
+
+    line->box.x0 = line->text_x = ((BpLine *)block->lines->pdata[0])->text_x;
+    line->aside_x = line->box.x1 = line->text_x + 60;
+    line->first_width = 40;
+    g_ptr_array_add(block->lines, line);
+    bp_block_finish(block, 12);
+}
+
+/* Titles that go on below columns at their right, and one that is explained there. */
+static void test_columns(void)
+{
+    Paper paper;
+
+    paper_open(&paper, "agenda");
+    BpBlock *block = paper_add(&paper, "1.", "What the half year has told\tWarden of\t5.25", PLAIN);
+    ((BpLine *)block->lines->pdata[0])->aside_x = 300;
+    add_line(&paper, block, "us about ponds\tPonds");
+    block = paper_add(&paper, "2.", "Ducks\tJo Field", PLAIN);
+    ((BpLine *)block->lines->pdata[0])->aside_x = 130;
+    add_line(&paper, block, "To hear how many there are.");
+    block = paper_add(&paper, "3.", "A hearing on the rules of the\t9:30 a.m.", BOLD);
+    ((BpLine *)block->lines->pdata[0])->aside_x = 290;
+    block = paper_add(&paper, "", "bridge", BOLD | INDENTED);
+    ((BpLine *)block->lines->pdata[0])->first_width = 40;
+    block->gap = 0.1;
+    g_autoptr(GPtrArray) items = items_of(&paper);
+    g_assert_cmpuint(items->len, ==, 3);
+    assert_item(items, 0, "1", "What the half year has told us about ponds", "Warden of Ponds");
+    g_assert_cmpstr(bp_record_get(items->pdata[0], "time"), ==, "5.25");
+    assert_item(items, 1, "2", "Ducks", "Jo Field");
+    assert_item(items, 2, "3", "A hearing on the rules of the bridge", "");
+    g_assert_cmpstr(bp_record_get(items->pdata[2], "time"), ==, "9:30 a.m.");
+    paper_close(&paper);
+}
+
+/* Below a recommendation its parts are no items, what has the main item's letter is. */
+static void test_below_recommendations(void)
+{
+    Paper paper;
+
+    paper_open(&paper, "agenda");
+    paper_add(&paper, "A.", "CONSENT", BOLD);
+    paper_add(&paper, "A1.", "Minutes", BOLD);
+    paper_add(&paper, "", "Recommendation: Approve them.", INDENTED);
+    paper_add(&paper, "A2.", "Claims", BOLD);
+    paper_add(&paper, "", "Recommendation:", INDENTED);
+    paper_add(&paper, "a)", "Pay them; and", FAR);
+    paper_add(&paper, "b)", "Publish them.", FAR);
+    paper_add(&paper, "A4.", "Letter", BOLD);
+    paper_add(&paper, "B.", "CLOSE", BOLD);
+    g_autoptr(GPtrArray) items = items_of(&paper);
+    g_assert_cmpuint(items->len, ==, 5);
+    assert_item(items, 1, "A1", "Minutes", "");
+    assert_item(items, 2, "A2", "Claims", "");
+    assert_item(items, 3, "A4", "Letter", "");
+    assert_item(items, 4, "B", "CLOSE", "");
+    paper_close(&paper);
+}
+
 /* A list of the papers repeats the agenda; a telephone number is no item. */
 static void test_repeated(void)
 {
@@ -271,6 +335,8 @@ static void test_not_inside(void)
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/agenda/columns", test_columns);
+    g_test_add_func("/agenda/below-recommendations", test_below_recommendations);
     g_test_add_func("/agenda/leaders", test_leaders);
     g_test_add_func("/agenda/headings", test_headings);
     g_test_add_func("/agenda/groups", test_groups);
