@@ -52,6 +52,23 @@ static guint find_line(const GPtrArray *lines, const BpBlock *block, const char 
     return found;
 }
 
+const BpLine *bp_meeting_line_below(const BpPart *part, guint most, const BpBlock *block,
+                                    const char *text)
+{
+    g_autoptr(GPtrArray) lines = top_lines(part, most);
+
+    if (block->kind != BP_BLOCK_PARA)
+        return NULL;
+    for (guint i = 0; i + 1 < lines->len; i++) {
+        const BpLine *line = lines->pdata[i], *next = lines->pdata[i + 1];
+        if (g_ptr_array_find(block->lines, line, NULL) && strstr(line->text, text))
+            return next->page == line->page && next->box.y0 - line->box.y1 <= MOST_GAP * line->size
+                       ? next
+                       : NULL;
+    }
+    return NULL;
+}
+
 static bool is_address(BpMatcher *matcher, const BpLine *line)
 {
     BpSubject subject = {.text = line->text, .len = strlen(line->text), .page = line->page};

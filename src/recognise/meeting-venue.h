@@ -11,3 +11,8 @@
  */
 char *bp_meeting_dup_venue(BpMatcher *matcher, const BpPart *part, guint most, const char *venue,
                            const BpBlock *block, bool labelled);
+
+/* The line below the one of `block` that holds a text, close to it among the first `most` texts of
+ * the part; NULL when there is none. */
+const BpLine *bp_meeting_line_below(const BpPart *part, guint most, const BpBlock *block,
+                                    const char *text);

@@ -167,7 +167,12 @@ static void prefer_longer_title(BpFacts *facts, const BpPart *part)
 
 static void complete_venue(BpFacts *facts, const BpPart *part)
 {
-    BpFact *venue = &facts->facts[BP_FACT_VENUE];
+    BpFact *venue = &facts->facts[BP_FACT_VENUE], *date = &facts->facts[BP_FACT_DATE];
+
+    const BpLine *below =
+        date->text ? bp_meeting_line_below(part, TOP_TEXTS, date->block, date->text) : NULL;
+    if (below)
+        bp_facts_ask(facts, "below-date", below->text, date->block);
 
     if (!venue->text)
         return;
