@@ -14,6 +14,7 @@
 #include <string.h>
 
 #include "layout/lines.h"
+#include "layout/ragged.h"
 
 /* White space above a line, in units of the usual distance of lines, that parts paragraphs. 1.3:
  * Word's "6 pt after" on 11 pt text is 1.4; loose lines inside one paragraph stay below 1.25. */
@@ -44,6 +45,7 @@ typedef struct {
     GPtrArray *lines; /* BpLine* */
     GPtrArray *notes; /* BpLine* or NULL, one a line */
     double leading, right, left;
+    double edge; /* up to which the line before could have been filled */
 } Flow;
 
 bool bp_text_goes_on(const char *text, const char *next)
@@ -225,7 +227,7 @@ static bool ends_in_leaders(const char *text)
 
 static bool fits(const Flow *flow, const BpLine *line, const BpLine *next)
 {
-    return line->box.x1 + 0.3 * line->size + next->first_width < flow->right - 0.5 * line->size;
+    return line->box.x1 + 0.3 * line->size + next->first_width < flow->edge - 0.5 * line->size;
 }
 
 /* Whether a label at the start of `line` is one, and not a number that a sentence happens to break
@@ -335,6 +337,8 @@ void bp_paragraphs_of_words(const BpColumn *column, const GArray *words, GPtrArr
     for (guint i = 0; i < rows->len; i++)
         add_row(&flow, rows->pdata[i]);
     measure(&flow);
+    g_autofree double *edges = bp_right_edges(
+        lines, flow.left, flow.right, column->in_table ? 0 : PARAGRAPH_LEADING * flow.leading);
     for (guint i = 0; i < lines->len; i++) {
         BpLine *line = lines->pdata[i];
         if (line && (!block || starts_paragraph(&flow, block, line))) {
@@ -345,8 +349,10 @@ void bp_paragraphs_of_words(const BpColumn *column, const GArray *words, GPtrArr
             block->box = line->box;
             g_ptr_array_add(out, block);
         }
-        if (line)
+        if (line) {
             g_ptr_array_add(block->lines, line);
+            flow.edge = edges[i];
+        }
         if (notes->pdata[i] && block)
             add_note(column->layout, block, notes->pdata[i]);
     }

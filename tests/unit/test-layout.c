@@ -237,6 +237,38 @@ static void test_heading_table(void)
 }
 
 /* Two columns of running text are read one after the other. */
+/* Running text with a right margin of its own; lines of names that are as long as each other. */
+static void test_ragged(void)
+{
+    static const char *const text[] = {"RECOMMENDATION that, in the words of the Rules of the",
+                                       "Trust, the public be asked to go home before the item on",
+                                       "Ducks, which is about people who are known to all of the",
+                                       "Wardens.", NULL};
+    static const char *const names[] = {"Jo Field of the Ponds and Ducks Committee",
+                                        "Al Marsh of the Banks and Trees Committee",
+                                        "Di Brook of the Paths and Gates Committee", NULL};
+    Sheet s;
+
+    sheet_open(&s);
+    for (guint i = 0; i < 6; i++)
+        sheet_text(&s, 72, 80 + 20 * i,
+                   "A line of the agenda that is as wide as the page allows, and "
+                   "then has the page of its paper");
+    sheet_lines(&s, 90, 220, text);
+    sheet_lines(&s, 90, 300, names);
+    sheet_run(&s);
+    const BpLayout *layout = s.document->layout;
+    const GPtrArray *blocks = layout->blocks;
+    g_assert_cmpuint(blocks->len, ==, 10);
+    g_assert_cmpstr(
+        ((BpBlock *)blocks->pdata[6])->text, ==,
+        "RECOMMENDATION that, in the words of the Rules of the Trust, the public be "
+        "asked to go home before the item on Ducks, which is about people who are known "
+        "to all of the Wardens.");
+    g_assert_cmpstr(((BpBlock *)blocks->pdata[8])->text, ==, names[1]);
+    sheet_close(&s);
+}
+
 /* Headings over the right columns only; a title that reaches to the next column. */
 static void test_headings_at_right(void)
 {
@@ -415,6 +447,7 @@ static const struct {
     {"continued-with-heading", test_continued_with_heading},
     {"continued-with-unknown-heading", test_continued_with_unknown_heading},
     {"heading-table", test_heading_table},
+    {"ragged", test_ragged},
     {"headings-at-right", test_headings_at_right},
     {"no-headings", test_no_headings},
     {"columns", test_columns},
