@@ -156,6 +156,11 @@ static bool is_lone(const BpPage *page, const BpTable *table, const BpTextRow *r
     return table->n_columns > 2 && is_bold(page, row) && filled(page, table, row) == 1;
 }
 
+static bool is_heading(const BpPage *page, const BpTable *table, const BpTextRow *row)
+{
+    return bp_row_is_group(page, table, row) || is_lone(page, table, row);
+}
+
 static void fill_group(const BpColumn *column, BpTable *table, const BpTextRow *text)
 {
     BpRow *row = bp_table_add_row(table, column->page->number);
@@ -178,8 +183,7 @@ void bp_fill_row(const BpColumn *column, BpTable *table, const GPtrArray *rows, 
     const BpPage *page = column->page;
 
     if (to == from + 1 && table->rows->len + (table->header != NULL) > 0 &&
-        (bp_row_is_group(page, table, rows->pdata[from]) ||
-         is_lone(page, table, rows->pdata[from]))) {
+        is_heading(page, table, rows->pdata[from])) {
         fill_group(column, table, rows->pdata[from]);
         return;
     }
@@ -228,9 +232,11 @@ void bp_fill_rows(const BpColumn *column, BpTable *table, const GPtrArray *rows,
     bool ruled = false;
     guint start = from;
 
-    for (guint r = from + 1; r < to; r++) {
+    for (guint r = from + 1; r < to && !ruled; r++) {
         const BpTextRow *a = rows->pdata[r - 1], *b = rows->pdata[r];
-        ruled = ruled || ruled_between(page, table, a->y, b->y);
+        /* The edges of a shaded heading say nothing of the other rows. */
+        ruled = ruled_between(page, table, a->y, b->y) && !is_heading(page, table, a) &&
+                !is_heading(page, table, b);
     }
     running = running && !ruled;
     for (guint r = from + 1; r <= to; r++) {

@@ -237,6 +237,8 @@ static guint table_end(const BpColumn *column, const GPtrArray *rows, guint star
         !*headings->text[0] || (headings->role[0] && !strcmp(headings->role[0], "number"));
     guint end = start + 1;
 
+    for (guint i = 0; i < headings->n; i++)
+        numbered = numbered || !g_strcmp0(headings->role[i], "number");
     for (guint r = start + 1; r < rows->len; r++) {
         const BpTextRow *row = rows->pdata[r], *above = rows->pdata[r - 1];
         if (row->box.y0 - above->box.y1 > TABLE_GAP * row->size ||

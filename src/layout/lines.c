@@ -146,18 +146,18 @@ static bool is_caps(const char *text)
     return letters;
 }
 
-/* Where the text after the label begins on the page. */
-static double text_left(const BpPage *page, const GArray *words, guint label)
+/* The first word after the label. */
+static const BpWord *text_word(const BpPage *page, const GArray *words, guint label)
 {
     guint bytes = 0;
 
     for (guint i = 0; i < words->len; i++) {
         const BpWord *word = bp_page_word(page, g_array_index(words, guint, i));
         if (bytes >= label)
-            return word->box.x0;
+            return word;
         bytes += word->end - word->start + 1;
     }
-    return bp_page_word(page, g_array_index(words, guint, 0))->box.x0;
+    return bp_page_word(page, g_array_index(words, guint, 0));
 }
 
 /* Where the text after the label ends on the page before what stands beside it. */
@@ -209,6 +209,7 @@ BpLine *bp_line_of_words(BpLayout *layout, const BpPage *page, const GArray *wor
     line->caps = is_caps(text->str);
     line->text = g_strdup(text->str);
     line->text_x = line->box.x0;
+    line->text_bold = line->start_bold;
 
     BpSubject subject = {.text = line->text, .len = text->len, .page = page->number};
     BpMatch match;
@@ -220,7 +221,9 @@ BpLine *bp_line_of_words(BpLayout *layout, const BpPage *page, const GArray *wor
                 line->label_from = match.captures[i].start;
         if (line->label == 0 && match.end == text->len)
             line->label = match.end;
-        line->text_x = text_left(page, words, line->label);
+        const BpWord *text_begin = text_word(page, words, line->label);
+        line->text_x = text_begin->box.x0;
+        line->text_bold = text_begin->style & BP_STYLE_BOLD;
     }
     line->aside_x = text_right(page, words, spacings, line);
     return line;

@@ -81,6 +81,22 @@ static bool is_minutes(const BpTable *table)
            bp_table_find_role(table, "time") < 0;
 }
 
+/* An agenda whose "Action" is what the meeting is asked to do: a word beside each item. */
+static bool is_agenda(const BpTable *table)
+{
+    static const char *const others[] = {"due", "notes", "status", "progress"};
+    int action = bp_table_find_role(table, "action"), item = bp_table_find_role(table, "title");
+    bool dated = bp_table_find_role(table, "time") >= 0 || bp_table_find_role(table, "pages") >= 0;
+
+    if (item < 0)
+        item = bp_table_find_role(table, "item");
+    for (guint i = 0; i < G_N_ELEMENTS(others); i++)
+        if (bp_table_find_role(table, others[i]) >= 0)
+            return false;
+    return item >= 0 && action >= 0 && dated &&
+           2 * text_in(table, (guint)action) < text_in(table, (guint)item);
+}
+
 /* A table of actions whose "Action" stands alone beside a reference and an owner. */
 static bool is_actions(const BpTable *table)
 {
@@ -96,6 +112,8 @@ static BpTableKind kind_of(const BpTable *table)
 {
     if (is_minutes(table))
         return BP_TABLE_MINUTES;
+    if (is_agenda(table))
+        return BP_TABLE_AGENDA;
     for (guint i = 0; i < G_N_ELEMENTS(kinds); i++)
         if (fits(table, &kinds[i]))
             return kinds[i].kind;

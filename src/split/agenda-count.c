@@ -115,11 +115,12 @@ static bool is_closed(const char *label)
 }
 
 /* Whether a label can be the first of a list. */
-static bool starts_list(const BpAgenda *agenda, const char *shape, guint64 number)
+static bool starts_list(const BpAgenda *agenda, const char *label, const char *shape,
+                        guint64 number)
 {
     if (!strcmp(shape, "N") || !strcmp(shape, "N)") || !strcmp(shape, "(N)"))
         return number <= (agenda->found ? MOST_AFTER_TABLE : MOST_FIRST);
-    return strchr(shape, 'N') || *shape == 'A';
+    return strchr(shape, 'N') || *shape == 'A' || !strcmp(label, "i") || !strcmp(label, "a");
 }
 
 static void set_main(BpAgenda *agenda, const char *label)
@@ -134,7 +135,8 @@ bool bp_agenda_counts(BpAgenda *agenda, const BpBlock *block, const char *label)
     guint64 number = number_in(label);
 
     if (!agenda->shape) {
-        if (!starts_list(agenda, shape, number))
+        g_autofree char *bare = bp_label_dup_bare(label);
+        if (!starts_list(agenda, bare, shape, number))
             return false;
         agenda->shape = g_steal_pointer(&shape);
         agenda->indent = block->indent;

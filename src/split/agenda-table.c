@@ -210,6 +210,15 @@ static char *number_of(const BpRow *row, int column, const BpBlock *title)
     return bp_label_dup_bare(label);
 }
 
+/* A pause whose words begin in the column of numbers. */
+static bool is_break(const BpAgenda *agenda, const char *number, const BpBlock *title)
+{
+    const char *line = ((const BpLine *)title->lines->pdata[0])->text;
+    g_autofree char *text = *number ? g_strdup_printf("%s %s", number, line) : g_strdup(line);
+
+    return bp_agenda_is_break(agenda, text);
+}
+
 static void add_row(BpAgenda *agenda, const Columns *columns, guint index)
 {
     const BpTable *table = columns->table;
@@ -227,7 +236,7 @@ static void add_row(BpAgenda *agenda, const Columns *columns, guint index)
         add_stack(agenda, columns, index, cell, persons);
         return;
     }
-    if (!*own && bp_agenda_is_break(agenda, ((const BpLine *)block->lines->pdata[0])->text))
+    if (is_break(agenda, own, block))
         return;
     BpRecord *record = bp_split_add(agenda->split, "agenda_item", block, NULL, "agenda.table");
     record->confidence = *own ? 0.95 : 0.88;
@@ -237,7 +246,8 @@ static void add_row(BpAgenda *agenda, const Columns *columns, guint index)
     bp_split_set(record, "title", bp_block_peek_body(block));
     bp_split_set(record, "section", agenda->section);
     bp_split_set(record, "presenter", persons ? persons->text : "");
-    bp_split_set(record, "purpose", cell_with(table, row, "purpose"));
+    const char *purpose = cell_with(table, row, "purpose");
+    bp_split_set(record, "purpose", *purpose ? purpose : cell_with(table, row, "action"));
     bp_split_set(record, "time", time_of(agenda, columns, index));
     bp_split_set(record, "pages", cell_with(table, row, "pages"));
     bp_agenda_finish_item(agenda, record, block);

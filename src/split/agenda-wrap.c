@@ -44,12 +44,21 @@ double bp_agenda_widest(const BpAgenda *agenda, const GPtrArray *blocks)
     return widest;
 }
 
-/* Whether a line goes on with the title that ends in the one above. */
+/* Whether a line is a sentence of its own. */
+static bool is_sentence(const BpLine *line)
+{
+    return g_unichar_isupper(g_utf8_get_char(line->text)) && g_str_has_suffix(line->text, ".");
+}
+
+/* Whether a line goes on with the title that ends in the one above. Behind the longest title no
+ * word seems to have room. */
 static bool goes_on(const BpAgenda *agenda, const BpLine *above, double left, const BpLine *line)
 {
     bool aside = above->aside_x < above->box.x1;
-    bool same = aside ? line->start_bold == above->start_bold : line->style == above->style;
+    bool same = aside ? line->text_bold == above->text_bold : line->style == above->style;
 
+    if (above->aside_x >= agenda->widest && is_sentence(line))
+        return false;
     return same && fabs(line->box.x0 - left) <= WRAP_OFFSET * line->size &&
            above->aside_x + 0.3 * above->size + line->first_width > agenda->widest;
 }

@@ -64,6 +64,7 @@ static BpBlock *paper_make(Paper *paper, const char *label, const char *text, in
     line->text = *label ? g_strconcat(label, " ", text, NULL) : g_strdup(text);
     line->label = *label ? (guint)strlen(label) + 1 : 0;
     line->aside_x = line->box.x1;
+    line->text_bold = look & BOLD;
     line->text_x = *label ? x0 + 18 : x0;
     g_ptr_array_add(block->lines, line);
     bp_block_finish(block, 12);

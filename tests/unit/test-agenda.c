@@ -4,6 +4,7 @@
  * business without numbers, parts of recommendations that are no items, and stacks in tables.
  */
 #include "paper-fixture.h"
+#include "recognise/table-kinds.h"
 #include "split/split.h"
 
 static GPtrArray *items_of(Paper *paper)
@@ -141,6 +142,48 @@ static void test_columns(void)
     assert_item(items, 1, "2", "Ducks", "Jo Field");
     assert_item(items, 2, "3", "A hearing on the rules of the bridge", "");
     g_assert_cmpstr(bp_record_get(items->pdata[2], "time"), ==, "9:30 a.m.");
+    paper_close(&paper);
+}
+
+/* The last title is the longest: what stands below it has a full stop. */
+static void test_longest(void)
+{
+    Paper paper;
+
+    paper_open(&paper, "agenda");
+    BpBlock *block = paper_add(&paper, "i.", "Apologies", PLAIN);
+    ((BpLine *)block->lines->pdata[0])->aside_x = 200;
+    block = paper_add(&paper, "ii.", "24/01847/FUL - Mill Lane\t7 - 22", PLAIN);
+    ((BpLine *)block->lines->pdata[0])->aside_x = 300;
+    add_line(&paper, block, "A house of two floors.");
+    g_autoptr(GPtrArray) items = items_of(&paper);
+    g_assert_cmpuint(items->len, ==, 2);
+    assert_item(items, 0, "i", "Apologies", "");
+    assert_item(items, 1, "ii", "24/01847/FUL - Mill Lane", "");
+    g_assert_cmpstr(bp_record_get(items->pdata[1], "pages"), ==, "7 - 22");
+    paper_close(&paper);
+}
+
+/* What an agenda calls the action is its purpose; a pause begins in the column of numbers. */
+static void test_action_column(void)
+{
+    static const char *const texts[] = {
+        "1.1", "Minutes of the last meeting", "Approve", "10:00", "Comfort", "break", "", "10:30",
+        "1.2", "What the pond has cost",      "Note",    "10:40", NULL};
+    static const char *const roles[] = {"number", "item", "action", "time"};
+    Paper paper;
+
+    paper_open(&paper, "agenda");
+    BpTable *table = paper_add_table(&paper, 4, texts);
+    for (guint c = 0; c < 4; c++)
+        table->roles[c] = g_intern_string(roles[c]);
+    bp_recognise_tables(paper.layout);
+    g_assert_cmpint(table->kind, ==, BP_TABLE_AGENDA);
+    g_autoptr(GPtrArray) items = items_of(&paper);
+    g_assert_cmpuint(items->len, ==, 2);
+    assert_item(items, 0, "1.1", "Minutes of the last meeting", "");
+    g_assert_cmpstr(bp_record_get(items->pdata[0], "purpose"), ==, "Approve");
+    assert_item(items, 1, "1.2", "What the pond has cost", "");
     paper_close(&paper);
 }
 
@@ -336,6 +379,8 @@ int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/agenda/columns", test_columns);
+    g_test_add_func("/agenda/longest", test_longest);
+    g_test_add_func("/agenda/action-column", test_action_column);
     g_test_add_func("/agenda/below-recommendations", test_below_recommendations);
     g_test_add_func("/agenda/leaders", test_leaders);
     g_test_add_func("/agenda/headings", test_headings);

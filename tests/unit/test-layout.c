@@ -209,107 +209,6 @@ static void test_continued_with_unknown_heading(void)
                      "  Swans | Birds a pond | high\n  Herons | Birds a pond | low\n");
 }
 
-static void test_heading_table(void)
-{
-    Sheet s;
-
-    sheet_open(&s);
-    sheet_text(&s, 72, 80, "What the meeting will deal with.");
-    sheet_bold(&s, 72, 110, "No.");
-    sheet_bold(&s, 110, 110, "Item");
-    sheet_bold(&s, 330, 110, "Lead");
-    sheet_bold(&s, 450, 110, "Time");
-    sheet_text(&s, 72, 130, "1");
-    sheet_text(&s, 110, 130, "Welcome");
-    sheet_text(&s, 330, 130, "Chair");
-    sheet_text(&s, 450, 130, "09:00");
-    sheet_text(&s, 72, 150, "2");
-    sheet_text(&s, 110, 150, "What the pond has cost and what");
-    sheet_text(&s, 330, 150, "Jo Field");
-    sheet_text(&s, 450, 150, "09:05");
-    sheet_text(&s, 110, 162, "it will cost when it is full");
-    sheet_expect(&s,
-                 "What the meeting will deal with.\n"
-                 "table number item person time\n"
-                 "  1 | Welcome | Chair | 09:00\n"
-                 "  2 | What the pond has cost and what it will cost when it is full | Jo Field "
-                 "| 09:05\n");
-}
-
-/* Two columns of running text are read one after the other. */
-/* Running text with a right margin of its own; lines of names that are as long as each other. */
-static void test_ragged(void)
-{
-    static const char *const text[] = {"RECOMMENDATION that, in the words of the Rules of the",
-                                       "Trust, the public be asked to go home before the item on",
-                                       "Ducks, which is about people who are known to all of the",
-                                       "Wardens.", NULL};
-    static const char *const names[] = {"Jo Field of the Ponds and Ducks Committee",
-                                        "Al Marsh of the Banks and Trees Committee",
-                                        "Di Brook of the Paths and Gates Committee", NULL};
-    Sheet s;
-
-    sheet_open(&s);
-    for (guint i = 0; i < 6; i++)
-        sheet_text(&s, 72, 80 + 20 * i,
-                   "A line of the agenda that is as wide as the page allows, and "
-                   "then has the page of its paper");
-    sheet_lines(&s, 90, 220, text);
-    sheet_lines(&s, 90, 300, names);
-    sheet_run(&s);
-    const BpLayout *layout = s.document->layout;
-    const GPtrArray *blocks = layout->blocks;
-    g_assert_cmpuint(blocks->len, ==, 10);
-    g_assert_cmpstr(
-        ((BpBlock *)blocks->pdata[6])->text, ==,
-        "RECOMMENDATION that, in the words of the Rules of the Trust, the public be "
-        "asked to go home before the item on Ducks, which is about people who are known "
-        "to all of the Wardens.");
-    g_assert_cmpstr(((BpBlock *)blocks->pdata[8])->text, ==, names[1]);
-    sheet_close(&s);
-}
-
-/* Headings over the right columns only; a title that reaches to the next column. */
-static void test_headings_at_right(void)
-{
-    Sheet s;
-
-    sheet_open(&s);
-    sheet_bold(&s, 330, 80, "Lead");
-    sheet_bold(&s, 470, 80, "Time (pm)");
-    sheet_text(&s, 72, 110, "1.");
-    sheet_text(&s, 92, 110, "Apologies and interests that have to be declared Chair");
-    sheet_text(&s, 470, 110, "4.00");
-    sheet_text(&s, 72, 130, "2.    The pond and what has");
-    sheet_text(&s, 330, 130, "Director of Ponds");
-    sheet_text(&s, 470, 130, "4.05");
-    sheet_text(&s, 92, 142, "become of it");
-    sheet_text(&s, 330, 142, "and Ducks");
-    sheet_text(&s, 72, 162, "3.    Ducks");
-    sheet_text(&s, 330, 162, "Warden");
-    sheet_text(&s, 470, 162, "4.20");
-    sheet_expect(&s,
-                 "table ? person time\n"
-                 "  1. Apologies and interests that have to be declared | Chair | 4.00\n"
-                 "  2. The pond and what has become of it | Director of Ponds and Ducks | 4.05\n"
-                 "  3. Ducks | Warden | 4.20\n");
-}
-
-/* What somebody is, in two words that are headings elsewhere. */
-static void test_no_headings(void)
-{
-    Sheet s;
-
-    sheet_open(&s);
-    sheet_text(&s, 72, 80, "Jo Field     Lead Governor     JF");
-    sheet_text(&s, 72, 92, "Di Brook     Chief Warden      DB");
-    sheet_run(&s);
-    const BpLayout *layout = s.document->layout;
-    for (guint i = 0; i < layout->blocks->len; i++)
-        g_assert_cmpint(((BpBlock *)layout->blocks->pdata[i])->kind, ==, BP_BLOCK_PARA);
-    sheet_close(&s);
-}
-
 static void test_columns(void)
 {
     static const char *const left[] = {"The first column tells of the",
@@ -446,10 +345,6 @@ static const struct {
     {"continued", test_continued},
     {"continued-with-heading", test_continued_with_heading},
     {"continued-with-unknown-heading", test_continued_with_unknown_heading},
-    {"heading-table", test_heading_table},
-    {"ragged", test_ragged},
-    {"headings-at-right", test_headings_at_right},
-    {"no-headings", test_no_headings},
     {"columns", test_columns},
     {"margin", test_margin},
     {"furniture", test_furniture},
