@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Whether a text tells of the owners that a mark names: as printed there, or by a name of which the
- * mark has the initials ("Jo Field" for "JF").
+ * Whether a text tells of the owners that a mark names: as printed there, by a name of which the
+ * mark has the initials ("Jo Field" for "JF"), or by the surname of the one who is listed with them
+ * ("Ms Field").
  */
 #include "split/actions-owner.h"
 
 #include <string.h>
 
-#define MOST_OWNERS 32
+#include "split/owners.h"
 
 static bool is_word_part(const char *text, gsize len, gsize at)
 {
@@ -61,25 +62,48 @@ static bool has_name(const char *text, gsize len, const char *name, bool any_pla
     return false;
 }
 
-bool bp_owners_named(const BpSubject *subject, const GPtrArray *owners)
+static bool has_owner(const char *text, gsize len, const BpOwners *owners, guint i, bool any_place)
 {
-    for (guint i = 0; owners && i < owners->len; i++)
-        if (has_name(subject->text, subject->len, owners->pdata[i], false))
+    const char *surname = owners->surnames->pdata[i];
+
+    return has_name(text, len, owners->names->pdata[i], any_place) ||
+           (surname && has_name(text, len, surname, true));
+}
+
+void bp_owners_init(BpOwners *owners, BpSplit *split, const GPtrArray *names)
+{
+    owners->names = names;
+    owners->n = names ? MIN(names->len, BP_MOST_OWNERS) : 0;
+    owners->surnames = g_ptr_array_new();
+    for (guint i = 0; i < owners->n; i++)
+        g_ptr_array_add(owners->surnames,
+                        (gpointer)(gsize)bp_split_surname(split, names->pdata[i]));
+}
+
+void bp_owners_clear(BpOwners *owners)
+{
+    g_clear_pointer(&owners->surnames, g_ptr_array_unref);
+}
+
+bool bp_owners_named(const BpOwners *owners, const BpSubject *subject)
+{
+    for (guint i = 0; i < owners->n; i++)
+        if (has_owner(subject->text, subject->len, owners, i, false))
             return true;
     return false;
 }
 
-guint bp_owners_acting(BpSplit *split, const BpSubject *subject, const GPtrArray *owners)
+guint bp_owners_acting(const BpOwners *owners, BpMatcher *matcher, const BpSubject *subject)
 {
     gsize offset = 0;
     guint acting = 0;
     BpMatch match;
 
-    while (owners && owners->len && offset < subject->len &&
-           bp_matcher_search(split->matcher, "action", "actor", subject, offset, &match)) {
+    while (owners->n && offset < subject->len &&
+           bp_matcher_search(matcher, "action", "actor", subject, offset, &match)) {
         g_autofree char *who = bp_match_dup(&match, subject, "owners");
-        for (guint i = 0; who && i < MIN(owners->len, MOST_OWNERS); i++)
-            if (has_name(who, strlen(who), owners->pdata[i], true))
+        for (guint i = 0; who && i < owners->n; i++)
+            if (has_owner(who, strlen(who), owners, i, true))
                 acting |= 1u << i;
         offset = MAX(match.end, offset + 1);
     }

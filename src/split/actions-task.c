@@ -102,7 +102,7 @@ static gsize first_clause(const BpWeighing *weighing, const BpTaskSentence *sent
         const char *stop = memchr(text + start, ';', sentence->end - start);
         gsize end = stop ? (gsize)(stop - text) : sentence->end;
         BpSubject clause = bp_task_subject(entry, start, end);
-        if (bp_owners_acting(weighing->split, &clause, weighing->mark->owners))
+        if (bp_owners_acting(weighing->owners, weighing->split->matcher, &clause))
             return start;
         start = bp_sentence_next(text, MIN(end + 1, sentence->end));
     }
@@ -133,18 +133,27 @@ static char *text_of(const BpWeighing *weighing, guint from, guint to)
     return g_string_free(g_steal_pointer(&text), FALSE);
 }
 
+static char *task_of(BpWeighing *weighing)
+{
+    bp_tasks_weigh(weighing);
+    if (!weighing->sentences->len)
+        return g_strdup("");
+    guint from = best_of(weighing), to = from;
+    if (bp_task_sentence(weighing, from)->task || bp_task_sentence(weighing, from)->agreed)
+        widen(weighing, &from, &to);
+    else
+        take_whole(weighing, &from, &to);
+    return text_of(weighing, from, to);
+}
+
 char *bp_task_of_mark(BpSplit *split, const BpFlow *flow, const BpMark *mark, BpTasksTaken *taken)
 {
     g_autoptr(GArray) sentences = g_array_new(FALSE, FALSE, sizeof(BpTaskSentence));
-    BpWeighing weighing = {split, flow, mark, taken, sentences};
+    BpOwners owners;
+    BpWeighing weighing = {split, flow, mark, &owners, taken, sentences};
 
-    bp_tasks_weigh(&weighing);
-    if (!sentences->len)
-        return g_strdup("");
-    guint from = best_of(&weighing), to = from;
-    if (bp_task_sentence(&weighing, from)->task || bp_task_sentence(&weighing, from)->agreed)
-        widen(&weighing, &from, &to);
-    else
-        take_whole(&weighing, &from, &to);
-    return text_of(&weighing, from, to);
+    bp_owners_init(&owners, split, mark->owners);
+    char *text = task_of(&weighing);
+    bp_owners_clear(&owners);
+    return text;
 }

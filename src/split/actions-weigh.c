@@ -18,7 +18,7 @@
 #define SAYS_AGREED   3.0
 #define SAYS_PROPOSED 1.0
 #define OWNER_ACTS    6.0
-#define OWNER_NAMED   2.0
+#define OWNER_NAMED   1.0
 #define IS_TAKEN      (-6.0)
 /* A title is no task. */
 #define IS_TITLE     (-3.0)
@@ -112,7 +112,7 @@ static void weigh(BpWeighing *weighing, BpTaskSentence *sentence)
     const BpMark *mark = weighing->mark;
     bool says_task = bp_task_says(weighing, "task", &subject);
 
-    sentence->acts = bp_owners_acting(weighing->split, &subject, mark->owners);
+    sentence->acts = bp_owners_acting(weighing->owners, weighing->split->matcher, &subject);
     sentence->task = says_task || sentence->acts;
     double settled = settles(weighing, &subject);
     sentence->agreed = settled > 0;
@@ -124,7 +124,7 @@ static void weigh(BpWeighing *weighing, BpTaskSentence *sentence)
     sentence->score += sentence->title ? IS_TITLE : 0;
     if (sentence->acts)
         sentence->score += OWNER_ACTS;
-    else if (bp_owners_named(&subject, mark->owners))
+    else if (bp_owners_named(weighing->owners, &subject))
         sentence->score += OWNER_NAMED;
     if (g_hash_table_contains(weighing->taken, bp_task_place(weighing, sentence)))
         sentence->score += IS_TAKEN;

@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include "split/actions-owner.h"
 #include "split/actions-task.h"
 
 typedef struct {
@@ -20,6 +21,7 @@ typedef struct {
     BpSplit *split;
     const BpFlow *flow;
     const BpMark *mark;
+    const BpOwners *owners; /* of the mark */
     BpTasksTaken *taken;
     GArray *sentences; /* BpTaskSentence, in reading order */
 } BpWeighing;

@@ -16,6 +16,8 @@
 
 /* What the place of a mark below a paragraph tells: little. */
 #define BELOW_WEIGHT 1
+/* A line that goes on with the mark above it stands at most so many line heights below. */
+#define CLOSE_GAP 0.6
 
 BpSubject bp_action_subject(const BpEntry *entry, gsize from, gsize to)
 {
@@ -75,6 +77,24 @@ bool bp_action_is_mark(BpSplit *split, const BpMatch *match, const BpSubject *su
  * owners. */
 typedef enum { LINE_OF_TEXT, LINE_OF_LIST, LINE_OF_OWNERS } LineOf;
 
+/* The owners of a mark that names none may stand on the line below it. */
+static void take_owners_below(const BpActing *acting, guint at, BpRecord *record)
+{
+    if (at + 1 >= acting->flow->entries->len)
+        return;
+    const BpEntry *entry = bp_flow_entry(acting->flow, at + 1);
+    BpSubject subject = bp_action_subject(entry, entry->start, strlen(entry->block->text));
+    BpMatch match;
+
+    if (entry->is_item || *entry->label || entry->block->gap > CLOSE_GAP ||
+        !bp_matcher_match(acting->split->matcher, "action", "margin", &subject, &match))
+        return;
+    g_autofree char *owners = bp_match_dup(&match, &subject, "owners");
+    g_autofree char *text = bp_match_dup(&match, &subject, "text");
+    if (owners && !text)
+        bp_split_add_owners(acting->split, record, owners);
+}
+
 /* A line of its own that marks the paragraph above it, or says the task itself. */
 static bool take_line(const BpActing *acting, guint at, LineOf line)
 {
@@ -97,6 +117,8 @@ static bool take_line(const BpActing *acting, guint at, LineOf line)
     BpEntry *task = above ? bp_flow_entry(flow, at - 1) : entry;
     BpRecord *record =
         bp_action_new(split, task, task->block, &match, &subject, in_list ? "list" : "inline");
+    if (above && !owners)
+        take_owners_below(acting, at, record);
     if (above) {
         BpMark mark = {.at = at - 1,
                        .beside = strlen(task->block->text),

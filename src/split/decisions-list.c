@@ -162,6 +162,16 @@ static bool part_goes_on(const BpFlow *flow, guint at, bool open)
            entry->block->indent >= bp_flow_entry(flow, at - 1)->block->indent;
 }
 
+/* Whether an entry marks an action, which is no part of what is decided above it. */
+static bool is_action(const List *list, guint at)
+{
+    const BpEntry *entry = bp_flow_entry(list->deciding->flow, at);
+    BpSubject subject = bp_decision_subject(entry, entry->start, strlen(entry->block->text));
+    BpMatch match;
+
+    return bp_matcher_match(list->deciding->split->matcher, "action", "block", &subject, &match);
+}
+
 static guint take_parts(List *list)
 {
     guint i = list->lead + 1, end = i;
@@ -175,7 +185,7 @@ static guint take_parts(List *list)
             last = add_part(list, i);
             open = bp_decision_ends_with_colon(bp_entry_peek_text(entry));
             end = i + 1;
-        } else if (last && part_goes_on(flow, i, open)) {
+        } else if (last && part_goes_on(flow, i, open) && !is_action(list, i)) {
             g_autofree char *longer =
                 g_strconcat(bp_record_get(last, "text"), " ", bp_entry_peek_text(entry), NULL);
             bp_split_set(last, "text", longer);
@@ -227,7 +237,8 @@ static guint take_rest(List *list, const BpSubject *subject, const char *opening
     g_autoptr(GString) text = g_string_new(opening);
     guint i = list->lead + 1, end = MIN(flow->entries->len, i + MOST_LINES);
 
-    for (; i < end && goes_on(flow, list->lead, i) && !is_outcome(list, i); i++) {
+    for (; i < end && goes_on(flow, list->lead, i) && !is_outcome(list, i) && !is_action(list, i);
+         i++) {
         if (text->len)
             g_string_append_c(text, ' ');
         g_string_append(text, bp_entry_peek_text(bp_flow_entry(flow, i)));

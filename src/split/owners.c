@@ -75,6 +75,26 @@ bool bp_split_are_listed(BpSplit *split, const char *text)
     return names && names->len;
 }
 
+const char *bp_split_surname(BpSplit *split, const char *initials)
+{
+    g_autoptr(GPtrArray) people = bp_document_dup_records(split->document, "attendance");
+    const char *found = NULL;
+
+    for (guint i = 0; i < people->len; i++) {
+        const BpRecord *person = people->pdata[i];
+        const char *own = bp_record_get(person, "initials"), *name = bp_record_get(person, "name");
+        if (person->meeting_record != split->part->meeting ||
+            !(*own ? !strcmp(own, initials) : begin_words(initials, name)))
+            continue;
+        /* Two of them: neither is meant for certain. */
+        if (found && strcmp(bp_record_get(person, "name"), found) != 0)
+            return NULL;
+        found = name;
+    }
+    const char *last = found ? strrchr(found, ' ') : NULL;
+    return last ? last + 1 : NULL;
+}
+
 /* A task that says by when. */
 static void take_due(BpSplit *split, BpRecord *record)
 {

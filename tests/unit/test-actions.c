@@ -159,6 +159,31 @@ static void test_between_paragraphs(void)
                "AB||The oars were counted.\n");
 }
 
+/* Initials in the margin, the surname in the text. */
+static void test_surname(void)
+{
+    static const char *const lines[] = {"It was agreed that the pond should be dug. Ms Field",
+                                        "would draw up a plan. The Chair thanked her.", NULL};
+    Paper p;
+
+    minutes(&p);
+    BpRecord *person = bp_document_take_record(p.document, bp_record_new("attendance", 1));
+    bp_record_set(person, "name", "Jo Field");
+    note(&p, paragraph(&p, lines), 0, "JF");
+    expect(&p, "JF||Ms Field would draw up a plan.\n");
+}
+
+static void test_owner_below(void)
+{
+    Paper p;
+
+    minutes(&p);
+    paper_add(&p, "", "The Board asked for a paper on the pond.", PLAIN);
+    paper_add(&p, "", "ACTION:", BOLD);
+    paper_add(&p, "", "Town Clerk", BOLD)->gap = 0.1;
+    expect(&p, "Town Clerk||The Board asked for a paper on the pond.\n");
+}
+
 static void test_margin_says_it(void)
 {
     static const char *const lines[] = {"The minutes were signed.", NULL};
@@ -325,5 +350,7 @@ int main(int argc, char **argv)
     g_test_add_func("/actions/marked-in-row", test_marked_in_row);
     g_test_add_func("/actions/dates-and-title", test_dates_and_title);
     g_test_add_func("/actions/lists", test_lists);
+    g_test_add_func("/actions/surname", test_surname);
+    g_test_add_func("/actions/owner-below", test_owner_below);
     return g_test_run();
 }

@@ -24,6 +24,20 @@ static void test_lead_in_first_part(void)
                "3|b|resolved|the rest be left.\n");
 }
 
+/* A mark of an action below a list is no part of it. */
+static void test_list_ends_at_action(void)
+{
+    Paper p;
+
+    minutes(&p);
+    paper_add(&p, "", "It was agreed:", PLAIN);
+    paper_add(&p, "•", "To buy a net", INDENTED);
+    paper_add(&p, "•", "To report back in March", INDENTED);
+    paper_add(&p, "", "ACTION: Clerk", FAR)->gap = 0.1;
+    expect(&p, "2||agreed|To buy a net\n"
+               "2||agreed|To report back in March\n");
+}
+
 static void test_sentence_into_list(void)
 {
     Paper p;
@@ -290,5 +304,6 @@ int main(int argc, char **argv)
     g_test_add_func("/decision-texts/discussion-beside-actions", test_discussion_beside_actions);
     g_test_add_func("/decision-texts/column", test_column);
     g_test_add_func("/decision-texts/agreement-with-above", test_agreement_with_above);
+    g_test_add_func("/decision-texts/list-ends-at-action", test_list_ends_at_action);
     return g_test_run();
 }
