@@ -12,6 +12,10 @@
 
 #include "model/block.h"
 
+/* A longer text that holds a paragraph is the page: what was asked of that is not about the
+ * paragraph. */
+#define LONGEST_WHOLE 3000
+
 typedef struct {
     const char *emit; /* borrowed from the table of kinds */
     char *context;    /* or NULL */
@@ -216,7 +220,8 @@ static bool is_about(const Asked *asked, const BpBlock *block)
         return false;
     if (asked->subject.page == 0)
         return strcmp(asked->text, block->text) == 0;
-    return strstr(block->text, asked->text) || strstr(asked->text, block->text);
+    return strstr(block->text, asked->text) ||
+           (asked->subject.len <= LONGEST_WHOLE && strstr(asked->text, block->text));
 }
 
 /* What a record is known by: the text of its key, else the first one it has. */

@@ -14,15 +14,14 @@
 #include "common/limits.h"
 #include "common/text.h"
 
+#include "model/part-kind.h"
+
 /* 16 base-32 digits are 80 bits: no chance meeting in any archive of board packs. */
 #define ID_DIGITS 16
 
-static const char *const kinds[] = {"agenda",     "minutes", "pack", "report",
-                                    "action-log", "other",   NULL};
-
 const char *const *bp_document_kinds(void)
 {
-    return kinds;
+    return bp_part_kind_documents;
 }
 
 const char *bp_finding_level_name(BpFindingLevel level)

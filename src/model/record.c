@@ -11,9 +11,9 @@
 
 #include <string.h>
 
+#include "model/part-kind.h"
+
 static const char *const meeting_states[] = {"draft", "confirmed", "cancelled", NULL};
-static const char *const part_kinds[] = {"agenda",   "minutes", "paper", "action-log",
-                                         "appendix", "other",   NULL};
 static const char *const outcomes[] = {"agreed",   "approved", "noted",     "rejected",  "deferred",
                                        "endorsed", "ratified", "received",  "supported", "resolved",
                                        "carried",  "lost",     "withdrawn", "delegated", NULL};
@@ -23,19 +23,21 @@ static const char *const action_sources[] = {"inline", "column", "list", "table"
 static const char *const verbs[] = {"approve", "note",      "agree",    "endorse", "ratify",
                                     "receive", "consider",  "delegate", "discuss", "support",
                                     "review",  "recommend", "adopt",    "decide",  NULL};
+static const char *const consultation_states[] = {"planned", "open", "closed", NULL};
 static const char *const attendance_statuses[] = {"present", "in_attendance", "apologies", "absent",
                                                   NULL};
 
 /* A row of a type's fields: members in the order of BpField. */
 /* clang-format off */
-#define TEXT(n, w)    {n, BP_FIELD_TEXT, NULL, NULL, NULL, w}
-#define DATE(n, w)    {n, BP_FIELD_DATE, NULL, NULL, NULL, w}
-#define TIME(n, w)    {n, BP_FIELD_TIME, NULL, NULL, NULL, w}
-#define PAGE(n, w)    {n, BP_FIELD_PAGE, NULL, NULL, NULL, w}
-#define WORD(n, l, w) {n, BP_FIELD_WORD, l, NULL, NULL, w}
-#define REF(n, t, w)  {n, BP_FIELD_REF, NULL, t, NULL, w}
-#define LIST(n, i, w) {n, BP_FIELD_LIST, NULL, NULL, i, w}
-#define PAIRS(n, w)   {n, BP_FIELD_PAIRS, NULL, NULL, n, w}
+#define TEXT(n, w)       {n, BP_FIELD_TEXT, NULL, NULL, NULL, NULL, w}
+#define DATE(n, w)       {n, BP_FIELD_DATE, NULL, NULL, NULL, NULL, w}
+#define DATE_OF(n, f, w) {n, BP_FIELD_DATE, NULL, NULL, NULL, f, w}
+#define TIME(n, w)       {n, BP_FIELD_TIME, NULL, NULL, NULL, NULL, w}
+#define PAGE(n, w)       {n, BP_FIELD_PAGE, NULL, NULL, NULL, NULL, w}
+#define WORD(n, l, w)    {n, BP_FIELD_WORD, l, NULL, NULL, NULL, w}
+#define REF(n, t, w)     {n, BP_FIELD_REF, NULL, t, NULL, NULL, w}
+#define LIST(n, i, w)    {n, BP_FIELD_LIST, NULL, NULL, i, NULL, w}
+#define PAIRS(n, w)      {n, BP_FIELD_PAIRS, NULL, NULL, n, NULL, w}
 /* clang-format on */
 
 static const BpRecordType types[] = {
@@ -53,8 +55,9 @@ static const BpRecordType types[] = {
      .plural = "parts",
      .what = "A stretch of pages that is one thing: an agenda, a set of minutes, a paper",
      .key = "title",
-     .fields = {WORD("kind", part_kinds, "What the pages are"), TEXT("title", "Title, as printed"),
-                PAGE("first_page", "First page, from 1"), PAGE("last_page", "Last page, from 1"),
+     .fields = {WORD("kind", bp_part_kind_names, "What the pages are"),
+                TEXT("title", "Title, as printed"), PAGE("first_page", "First page, from 1"),
+                PAGE("last_page", "Last page, from 1"),
                 REF("agenda_item", "agenda_item", "Agenda item that the part belongs to"),
                 PAIRS("front", "Fields of the front sheet, label as printed beside value")}},
     {.name = "agenda_item",
@@ -118,6 +121,37 @@ static const BpRecordType types[] = {
                 TEXT("initials", "Initials, as printed"),
                 WORD("status", attendance_statuses, "How the person is listed"),
                 TEXT("note", "What is printed beside it: late, left, substitute for")}},
+    {.name = "consultation",
+     .plural = "consultations",
+     .what = "Something that the public is or was asked about",
+     .key = "title",
+     .listed = true,
+     .fields = {TEXT("title", "Title, as printed"), TEXT("opens", "When it opens, as printed"),
+                DATE_OF("open_date", "opens", "When it opens, ISO 8601"),
+                TEXT("closes", "When it closes, as printed"),
+                DATE_OF("close_date", "closes", "When it closes, ISO 8601"),
+                WORD("state", consultation_states, "Whether it is still open, as the page says"),
+                TEXT("outcome", "What came of it, as printed"),
+                LIST("links", "link", "Addresses that it leads to")}},
+    {.name = "event",
+     .plural = "events",
+     .what = "Something that people can come to: a focus group, a drop-in, a public meeting",
+     .key = "subject",
+     .listed = true,
+     .fields = {TEXT("subject", "What it is about, as printed"),
+                TEXT("date", "When it is, as printed"),
+                DATE_OF("day", "date", "When it is, ISO 8601"), TEXT("time", "Time, as printed"),
+                TEXT("venue", "Where it is, as printed"),
+                LIST("links", "link", "Addresses that it leads to, to register")}},
+    {.name = "news_item",
+     .plural = "news_items",
+     .what = "A piece of news in a list",
+     .key = "title",
+     .listed = true,
+     .fields = {TEXT("title", "Title, as printed"), TEXT("kind", "What it is called, as printed"),
+                TEXT("date", "Date, as printed"), DATE_OF("published", "date", "Date, ISO 8601"),
+                TEXT("summary", "Its first words, as printed"),
+                LIST("links", "link", "Addresses that it leads to")}},
 };
 
 const BpRecordType *bp_record_types(guint *out_n)

@@ -33,6 +33,7 @@ typedef struct {
     const char *const *words; /* BP_FIELD_WORD: the closed list, NULL-terminated */
     const char *target;       /* BP_FIELD_REF: name of the type referred to */
     const char *item;         /* LIST, PAIRS: what one is called in XML and SQLite ("owner") */
+    const char *from;         /* DATE: the text field it is made from, when nothing else sets it */
     const char *what;         /* for the schemas and the manual */
 } BpField;
 
@@ -42,6 +43,7 @@ typedef struct {
     const char *name;   /* "agenda_item": `type` in NDJSON, element in XML, table in SQLite */
     const char *plural; /* "agenda_items": list in JSON */
     const char *what;
+    bool listed;     /* found by rules alone, one after the other (split/listed.c) */
     const char *key; /* field whose text tells records of this type apart in ids and searches */
     BpField fields[BP_RECORD_MAX_FIELDS]; /* ends with a NULL name */
 } BpRecordType;

@@ -26,9 +26,6 @@
 /* One rule counts so often over a document, so that long texts do not drown titles. */
 #define MOST_OF_ONE 4
 
-const char *const bp_part_kind_names[BP_N_PART_KINDS] = {"agenda", "minutes", "action-log", "paper",
-                                                         "appendix"};
-
 static void add_score(BpTally *tally, guint k, const BpRule *rule, int score)
 {
     tally->score[k] += score;

@@ -6,20 +6,8 @@
 #pragma once
 
 #include "model/block.h"
+#include "model/part-kind.h"
 #include "rules/rules.h"
-
-typedef enum {
-    BP_PART_AGENDA,
-    BP_PART_MINUTES,
-    BP_PART_LOG,
-    BP_PART_PAPER,
-    BP_PART_APPENDIX,
-    BP_N_PART_KINDS
-} BpPartKind;
-#define BP_NO_PART_KIND BP_N_PART_KINDS
-
-/* "agenda", ... by BpPartKind. */
-extern const char *const bp_part_kind_names[BP_N_PART_KINDS];
 
 /* All zero to begin with; what it points to is borrowed. */
 typedef struct {

@@ -270,13 +270,10 @@ static const char *document_kind(const BpLayout *layout)
         return "pack";
     if (n[BP_PART_MINUTES] && n[BP_PART_PAPER])
         return "pack";
-    if (n[BP_PART_AGENDA])
-        return "agenda";
-    if (n[BP_PART_MINUTES])
-        return "minutes";
-    if (n[BP_PART_LOG])
-        return "action-log";
-    return n[BP_PART_PAPER] ? "report" : "other";
+    for (guint k = 0; k < BP_N_PART_KINDS; k++)
+        if (n[k])
+            return bp_part_kind_documents[k];
+    return "other";
 }
 
 /* The first page that a part has nothing of when the next one begins at block `end`. */

@@ -174,19 +174,16 @@ static void check_rule(Check *check, const BpRule *rule)
         check_sample(check, rule, g_ptr_array_index(rule->samples, i));
 }
 
-/* Leave only the layers of one folder to be checked. */
-static void choose_layers(const BpRuleSet *set, const char *const *folders, const char *only)
+/* Leave only what stands in one file, or below one folder, to be checked. */
+static void choose_files(const BpRuleSet *set, const char *only)
 {
-    guint index = 0;
     g_autofree char *wanted = g_canonicalize_filename(only, NULL);
-    for (; folders[index]; index++) {
-        g_autofree char *path = g_canonicalize_filename(folders[index], NULL);
-        if (strcmp(path, wanted) == 0)
-            break;
-    }
-    for (guint i = 0; i < set->layers->len; i++) {
-        BpLayer *layer = g_ptr_array_index(set->layers, i);
-        layer->unchecked = layer->folder != index;
+    gsize len = strlen(wanted);
+    for (guint i = 0; i < set->files->len; i++) {
+        BpRuleFile *file = g_ptr_array_index(set->files, i);
+        g_autofree char *path = g_canonicalize_filename(file->path, NULL);
+        file->unchecked =
+            strncmp(path, wanted, len) != 0 || (path[len] && path[len] != G_DIR_SEPARATOR);
     }
 }
 
@@ -202,12 +199,12 @@ bool bp_rules_check(const char *const *folders, const char *only, GString *out_t
         return false;
     }
     if (only)
-        choose_layers(set, folders, only);
+        choose_files(set, only);
     g_autoptr(BpMatcher) matcher = bp_matcher_new(set);
     Check check = {matcher, out_tap, diags, 0};
     for (guint i = 0; i < set->rules->len; i++) {
         const BpRule *rule = g_ptr_array_index(set->rules, i);
-        if (!rule->layer->unchecked)
+        if (!rule->at.file->unchecked)
             check_rule(&check, rule);
     }
     g_string_append_printf(out_tap, "1..%u\n", check.n);

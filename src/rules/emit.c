@@ -4,13 +4,17 @@
  * may set. A group that captures anything else is an error when the rules are loaded, so a misspelt
  * field cannot silently go missing.
  *
- * Adding a kind: a row here; the stage that asks for it; a line in rules/README.md.
+ * Adding a kind: a row here; the stage that asks for it; a line in rules/README.md. A record type
+ * that is `listed` is a kind by itself: its fields may be captured, and rules say by `role` and
+ * `given` how they work together (split/listed.c).
  */
 #include "rules/emit.h"
 
 #include <string.h>
 
-static const BpEmit emits[] = {
+#include "model/record.h"
+
+static const BpEmit fixed[] = {
     {"furniture", "page_label stamp", "kind", "", false, false},
     {"label", "number rest", "level", "", false, false},
     {"page-kind", "", "kind", "kind", true, false},
@@ -44,15 +48,46 @@ static const BpEmit emits[] = {
     {"publisher", "", "name", "name", true, true},
 };
 
+/* What a group may capture of a listed record type: all but what is made of other fields. */
+static char *dup_fields(const BpRecordType *type)
+{
+    GString *fields = g_string_new(NULL);
+    for (guint i = 0; type->fields[i].name; i++)
+        if (!type->fields[i].from)
+            g_string_append_printf(fields, "%s%s", fields->len ? " " : "", type->fields[i].name);
+    return g_string_free(fields, FALSE);
+}
+
+/* The fixed rows, and one for each listed record type. Made once; never freed. */
+static gpointer make_emits(gpointer data)
+{
+    GArray *all = g_array_new(FALSE, FALSE, sizeof(BpEmit));
+    guint n = 0;
+    const BpRecordType *types = bp_record_types(&n);
+    (void)data;
+    g_array_append_vals(all, fixed, G_N_ELEMENTS(fixed));
+    for (guint i = 0; i < n; i++) {
+        if (!types[i].listed)
+            continue;
+        BpEmit emit = {types[i].name, dup_fields(&types[i]), "role given", "", false, false};
+        g_array_append_val(all, emit);
+    }
+    return all;
+}
+
 const BpEmit *bp_emits(guint *out_n)
 {
-    *out_n = G_N_ELEMENTS(emits);
-    return emits;
+    static GOnce once = G_ONCE_INIT;
+    const GArray *all = g_once(&once, make_emits, NULL);
+    *out_n = all->len;
+    return (const BpEmit *)(const void *)all->data;
 }
 
 int bp_emit_index(const char *name)
 {
-    for (guint i = 0; i < G_N_ELEMENTS(emits); i++) {
+    guint n = 0;
+    const BpEmit *emits = bp_emits(&n);
+    for (guint i = 0; i < n; i++) {
         if (strcmp(emits[i].name, name) == 0)
             return (int)i;
     }

@@ -156,7 +156,7 @@ void bp_growth_run(const BpRuleSet *set, BpMatcher *matcher, BpDiagList *diags)
 {
     for (guint i = 0; i < set->rules->len; i++) {
         const BpRule *rule = g_ptr_array_index(set->rules, i);
-        if (rule->broken || rule->layer->unchecked)
+        if (rule->broken || rule->at.file->unchecked)
             continue;
         g_autoptr(GPtrArray) seeds = make_seeds(rule);
         const GPtrArray *lists[] = {rule->match, rule->unless, rule->until};

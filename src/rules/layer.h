@@ -23,7 +23,6 @@ typedef struct {
     const char *key;  /* NAME of a sector or publisher, interned; NULL for one that counts always */
     guint rank;       /* from 0, the lowest */
     guint folder;     /* index of the folder it is from */
-    bool unchecked;   /* `rules check` looks at others only */
     GPtrArray *paths; /* char*: its files, sorted */
     BpDefines *defines; /* its own; those of lower layers are seen through it */
     GArray *disabled;   /* BpText: ids */

@@ -159,7 +159,7 @@ static void lint_defines(const BpDefines *defines, BpDiagList *diags)
 {
     for (guint i = 0; i < defines->list->len; i++) {
         const BpDefine *define = g_ptr_array_index(defines->list, i);
-        if (define->uses == 0 && !define->broken)
+        if (define->uses == 0 && !define->broken && !define->at.file->unchecked)
             bp_report(diags, BP_DIAG_WARNING, define->at, NULL, "'%s' is not used", define->name);
     }
 }
@@ -168,12 +168,11 @@ void bp_lint_run(const BpRuleSet *set, BpMatcher *matcher, BpDiagList *diags)
 {
     for (guint i = 0; i < set->layers->len; i++) {
         const BpLayer *layer = g_ptr_array_index(set->layers, i);
-        if (!layer->unchecked)
-            lint_defines(layer->defines, diags);
+        lint_defines(layer->defines, diags);
     }
     for (guint i = 0; i < set->rules->len; i++) {
         const BpRule *rule = g_ptr_array_index(set->rules, i);
-        if (rule->broken || rule->layer->unchecked)
+        if (rule->broken || rule->at.file->unchecked)
             continue;
         lint_samples(rule, matcher, diags);
         lint_patterns(rule, rule->match, diags);

@@ -273,6 +273,12 @@ static bool can_begin(const BpCandidate *candidate, const BpSubject *subject)
     return candidate->first[byte / 8] & 1u << (byte % 8);
 }
 
+bool bp_matcher_has_rules(const BpMatcher *matcher, const char *emit, const char *context)
+{
+    const BpEmitRules *rules = g_hash_table_lookup(matcher->view->emit_rules, emit);
+    return rules && g_hash_table_contains(rules->contexts, context);
+}
+
 const GPtrArray *bp_matcher_rules(const BpMatcher *matcher)
 {
     return matcher->view->rules;
@@ -298,6 +304,13 @@ static bool answer(BpMatcher *matcher, const char *emit, const char *context,
 bool bp_matcher_match(BpMatcher *matcher, const char *emit, const char *context,
                       const BpSubject *subject, BpMatch *out_match)
 {
+    return bp_matcher_match_if(matcher, emit, context, subject, NULL, NULL, out_match);
+}
+
+bool bp_matcher_match_if(BpMatcher *matcher, const char *emit, const char *context,
+                         const BpSubject *subject, BpAcceptFunc accepts, gpointer data,
+                         BpMatch *out_match)
+{
     const GArray *list = bp_matcher_candidates(matcher, emit, context);
     BpSubject part = cut(subject);
     if (part.len == 0)
@@ -305,7 +318,8 @@ bool bp_matcher_match(BpMatcher *matcher, const char *emit, const char *context,
     for (guint i = 0; i < list->len; i++) {
         const BpCandidate *candidate = &g_array_index(list, BpCandidate, i);
         if (can_begin(candidate, &part) &&
-            bp_matcher_try(matcher, candidate->rule, 0, &part, out_match, NULL))
+            bp_matcher_try(matcher, candidate->rule, 0, &part, out_match, NULL) &&
+            (!accepts || accepts(candidate->rule, out_match, data)))
             return answer(matcher, emit, context, &part, out_match);
     }
     return answer(matcher, emit, context, &part, NULL);

@@ -6,11 +6,13 @@
 #pragma once
 
 #include <glib.h>
+#include <stdbool.h>
 
 #include "common/diag.h"
 
 typedef struct {
     const char *path; /* interned, as shown in messages */
+    bool unchecked;   /* `rules check` looks at others only */
     GPtrArray *lines; /* char*: clean UTF-8, without line end and trailing spaces */
 } BpRuleFile;
 

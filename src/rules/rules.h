@@ -18,6 +18,8 @@
 
 #include "common/diag.h"
 
+#include "rules/subject.h"
+
 typedef struct BpRuleSet BpRuleSet;
 typedef struct BpRule BpRule;
 
@@ -36,24 +38,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(BpRuleSet, bp_rule_set_free)
 
 /* SHA-256 (hex) over the contents of all rule files in the order read: the identity of the set. */
 const char *bp_rule_set_peek_hash(const BpRuleSet *set);
-
-/* What layout knows about a text that is matched. All zero means: nothing special. */
-typedef struct {
-    const char *text; /* clean UTF-8, no line breaks needed; */
-    gsize len;
-    guint page;    /* for diagnostics; 0 for none */
-    guint line;    /* line or block number on the page, for diagnostics */
-    guint8 style;  /* BpStyle flags that hold for the whole text */
-    bool caps;     /* all letters are capitals */
-    bool in_table; /* stands in a table cell */
-    bool centred;
-    bool top_of_page; /* among the first lines below the header */
-    bool page_start;  /* the first body text of its page */
-    double size;      /* font size over the body's size; 1 is body text; 0 unknown */
-    double indent;    /* left edge over the body's left edge, in body em; 0 flush left */
-    double gap;       /* white space above, in body line heights */
-    double width;     /* of the text, as a share of the column's width */
-} BpSubject;
 
 #define BP_MATCH_MAX_CAPTURES 16
 
@@ -88,6 +72,16 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(BpMatcher, bp_matcher_free)
  */
 bool bp_matcher_match(BpMatcher *matcher, const char *emit, const char *context,
                       const BpSubject *subject, BpMatch *out_match);
+
+/* Whether there are rules of that kind for the context, beside those for all contexts. */
+bool bp_matcher_has_rules(const BpMatcher *matcher, const char *emit, const char *context);
+
+/* The same, of the rules that `accepts` agrees to: a rule it refuses leaves the text to later ones.
+ */
+typedef bool (*BpAcceptFunc)(const BpRule *rule, const BpMatch *match, gpointer data);
+bool bp_matcher_match_if(BpMatcher *matcher, const char *emit, const char *context,
+                         const BpSubject *subject, BpAcceptFunc accepts, gpointer data,
+                         BpMatch *out_match);
 
 /* The same, from `offset` on (bytes), for finding several in one text: searches onward with the
  * text before `offset` visible to look-behind. The earliest match of any rule wins; among equals

@@ -33,6 +33,7 @@ static const Row rows[] = {
     {"caps", offsetof(BpSubject, caps), FLAG, 0, false},
     {"in-table", offsetof(BpSubject, in_table), FLAG, 0, false},
     {"not-in-table", offsetof(BpSubject, in_table), NO_FLAG, 0, false},
+    {"bullet", offsetof(BpSubject, bullet), FLAG, 0, false},
     {"centred", offsetof(BpSubject, centred), FLAG, 0, false},
     {"top-of-page", offsetof(BpSubject, top_of_page), FLAG, 0, false},
     {"page-start", offsetof(BpSubject, page_start), FLAG, 0, false},

@@ -73,6 +73,7 @@ BpSubject bp_split_subject(const BpBlock *block, BpSubjectOf what)
                          .page = block->page,
                          .style = block->style,
                          .caps = block->caps,
+                         .bullet = block->bullet,
                          .centred = block->centred,
                          .top_of_page = block->page_start,
                          .page_start = block->page_start,

@@ -39,5 +39,6 @@ void bp_split_run(BpDocument *document, BpMatcher *matcher)
         for (guint k = 0; k < G_N_ELEMENTS(splitters); k++)
             if (!strcmp(splitters[k].kind, split.part->kind))
                 splitters[k].split(&split);
+        bp_split_listed(&split);
     }
 }

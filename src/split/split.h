@@ -30,6 +30,7 @@ void bp_split_minutes(BpSplit *split);
 void bp_split_action_tables(BpSplit *split);
 void bp_split_recommendations(BpSplit *split);
 void bp_split_attendance(BpSplit *split);
+void bp_split_listed(BpSplit *split);
 
 /*
  * Make a record of `type` found at `where`: its page, its spans (every page the block's lines stand
