@@ -146,6 +146,7 @@ static double quantile(GArray *values, double q)
 static void measure(Flow *flow)
 {
     g_autoptr(GArray) steps = g_array_new(FALSE, FALSE, sizeof(double));
+    g_autoptr(GArray) sizes = g_array_new(FALSE, FALSE, sizeof(double));
     const BpLine *before = NULL;
     double size = 0, right = 0, second = 0;
     guint n = 0;
@@ -169,12 +170,15 @@ static void measure(Flow *flow)
         }
         flow->left = MIN(flow->left, line->box.x0);
         size = MAX(size, line->size);
+        g_array_append_val(sizes, line->size);
         before = line;
         n++;
     }
-    /* The lower quartile: in lists most lines stand apart by paragraph spacing. */
-    flow->leading = steps->len >= 3 ? quantile(steps, 0.25) : DEFAULT_LEADING * MAX(size, 1);
-    flow->leading = MAX(MIN(flow->leading, MAX_LEADING * size), 1);
+    /* The lower quartile: in lists most lines stand apart by paragraph spacing. A title is no
+     * measure of the text below it. */
+    double usual = sizes->len ? quantile(sizes, 0.5) : 1;
+    flow->leading = steps->len >= 3 ? quantile(steps, 0.25) : DEFAULT_LEADING * MAX(usual, 1);
+    flow->leading = MAX(MIN(flow->leading, MAX_LEADING * usual), 1);
     flow->right = n >= 5 && right - second > 3 * size ? second : right;
     if (n < FEW_LINES && !flow->column->in_table)
         flow->right = MAX(flow->right, flow->column->column.x1 - 2 * size);

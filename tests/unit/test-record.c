@@ -8,8 +8,9 @@
 
 static void test_order(void)
 {
-    static const char *const order[] = {"meeting",  "part",   "agenda_item",    "minute_item",
-                                        "decision", "action", "recommendation", "attendance"};
+    static const char *const order[] = {"meeting",      "part",   "agenda_item",    "minute_item",
+                                        "decision",     "action", "recommendation", "attendance",
+                                        "consultation", "event",  "news_item"};
     guint n;
     const BpRecordType *types = bp_record_types(&n);
     g_assert_cmpuint(n, ==, G_N_ELEMENTS(order));
