@@ -147,11 +147,11 @@ static void change_type(Walk *walk, const xmlNode *node, const BpHtmlElement *el
         {"font-weight", "700", BP_STYLE_BOLD},
         {"font-style", "italic", BP_STYLE_ITALIC},
     };
-    walk->type.style |= element->style;
     if (element->size > 0)
         walk->type.size = element->size;
-    if (element->style & BP_STYLE_RAISED)
+    if (element->style & ~walk->type.style & BP_STYLE_RAISED)
         walk->type.size *= RAISED_SIZE;
+    walk->type.style |= element->style;
     if (element->kind == BP_HTML_LINK && bp_html_attribute(node, "href"))
         walk->type.link = node;
     for (guint i = 0; node->properties && i < G_N_ELEMENTS(rows); i++) {

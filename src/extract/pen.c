@@ -188,11 +188,11 @@ static double white_before(const BpPen *pen, const BpType *type)
 
 void bp_pen_put(BpPen *pen, const char *text, gsize len, guint n_chars, const BpType *type)
 {
-    double room = pen->right - pen->left;
+    double room = MAX(pen->right - pen->left, type->size);
     double width = MIN(bp_pen_width(type->size, n_chars), room);
     if (!is_empty(pen)) {
         double white = white_before(pen, type);
-        double edge = pen->right + (pen->blanks ? 0 : OVERHANG * room);
+        double edge = pen->left + room + (pen->blanks ? 0 : OVERHANG * room);
         if (pen->x + white + width > edge)
             bp_pen_end_line(pen);
         else

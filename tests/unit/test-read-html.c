@@ -312,11 +312,15 @@ static void test_odd_tables(void)
         "<table><tr></tr><tr><td>a<td>b</tr>stray<tr><td rowspan=2>c</tr></table>x",
         "<tr><td>a<td>b",
         "<td><table><th><caption><li>x",
+        "<table><tr><td colspan=39><b><tr>text in no cell",
     };
     for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
         g_autoptr(BpDocument) document = read_string("a.html", rows[i]);
         g_assert_cmpint(document->status, ==, BP_STATUS_OK);
-        g_assert_cmpuint(bp_document_page(document, 1)->words->len, >, 0);
+        const BpPage *page = bp_document_page(document, 1);
+        g_assert_cmpuint(page->words->len, >, 0);
+        for (guint k = 0; k < page->words->len; k++)
+            g_assert_false(bp_box_is_empty(bp_page_word(page, k)->box));
     }
 }
 
