@@ -115,6 +115,8 @@ static bool measure_element(Measure *m, xmlNode *node)
         end_line(m);
         return !is_title(node);
     case BP_HTML_BLOCK:
+    case BP_HTML_TERM:
+    case BP_HTML_VALUE:
     case BP_HTML_LIST:
     case BP_HTML_PRE:
     case BP_HTML_BREAK:

@@ -15,6 +15,9 @@
 #define BOLD   BP_STYLE_BOLD
 #define ITALIC BP_STYLE_ITALIC
 
+/* Of the size of the text beside it. */
+#define RAISED_SIZE 0.7
+
 /* White around a paragraph. With lines of 12 points this is more than layout takes for the loose
  * lines of one paragraph, whatever else is on the page. */
 #define GAP 12.0
@@ -36,12 +39,12 @@ static const BpHtmlElement elements[] = {
     {"center", BP_HTML_BLOCK, 4, 0, 0, 0},
     {"cite", BP_HTML_INLINE, 0, 0, 0, ITALIC},
     {"datalist", BP_HTML_SKIP, 0, 0, 0, 0},
-    {"dd", BP_HTML_BLOCK, 4, 0, 25, 0},
+    {"dd", BP_HTML_VALUE, 4, 0, 25, 0},
     {"details", BP_HTML_BLOCK, GAP, 0, 0, 0},
     {"dir", BP_HTML_LIST, GAP, 0, 25, 0},
     {"div", BP_HTML_BLOCK, 4, 0, 0, 0},
     {"dl", BP_HTML_BLOCK, GAP, 0, 0, 0},
-    {"dt", BP_HTML_BLOCK, 4, 0, 0, 0},
+    {"dt", BP_HTML_TERM, 4, 0, 0, 0},
     {"em", BP_HTML_INLINE, 0, 0, 0, ITALIC},
     {"fieldset", BP_HTML_BLOCK, GAP, 0, 0, 0},
     {"figcaption", BP_HTML_BLOCK, GAP, 0, 0, 0},
@@ -160,6 +163,31 @@ bool bp_html_has_style(const xmlNode *node, const char *property, const char *va
         at = *end ? end + 1 : end;
     }
     return false;
+}
+
+void bp_html_change_type(BpType *type, const xmlNode *node)
+{
+    static const struct {
+        const char *property, *value;
+        guint8 style;
+    } rows[] = {
+        {"font-weight", "bold", BP_STYLE_BOLD},
+        {"font-weight", "600", BP_STYLE_BOLD},
+        {"font-weight", "700", BP_STYLE_BOLD},
+        {"font-style", "italic", BP_STYLE_ITALIC},
+    };
+    const BpHtmlElement *element = bp_html_element(node);
+    if (element->size > 0)
+        type->size = element->size;
+    if (element->style & ~type->style & BP_STYLE_RAISED)
+        type->size *= RAISED_SIZE;
+    type->style |= element->style;
+    if (element->kind == BP_HTML_LINK && bp_html_attribute(node, "href"))
+        type->link = node;
+    for (guint i = 0; node->properties && i < G_N_ELEMENTS(rows); i++) {
+        if (bp_html_has_style(node, rows[i].property, rows[i].value))
+            type->style |= rows[i].style;
+    }
 }
 
 static bool has_word(const xmlNode *node, const WordRow *rows, guint n)

@@ -23,11 +23,13 @@
 /* White around a list in an item of another, points. */
 #define NESTED_GAP 4.0
 
-/* Of the size of the text beside it. */
-#define RAISED_SIZE 0.7
+#define MOST_LETTERS   512
+#define TAB_BLANKS     8
+#define NO_BREAK_SPACE 0xA0
 
-#define MOST_LETTERS 512
-#define TAB_BLANKS   8
+/* Where the values of a list of terms stand: by points, and by share of the text. */
+#define VALUE_COLUMN 150.0
+#define VALUE_SHARE  0.4
 
 /* An element that was entered, and what was before. */
 typedef struct {
@@ -49,8 +51,9 @@ typedef struct {
     BpType type;
     bool in_scope; /* what is met is set */
     BpHtmlTable *table;
-    GString *piece; /* of a word */
-    guint letters;  /* in it */
+    double value_left; /* of the value beside a term */
+    GString *piece;    /* of a word */
+    guint letters;     /* in it */
 } Walk;
 
 #define frame_at(walk, i) (&g_array_index((walk)->frames, Frame, (i)))
@@ -63,32 +66,36 @@ static void end_piece(Walk *walk)
     walk->letters = 0;
 }
 
+/* White space is one blank, however much of it there is; only no-break spaces are as many as there
+ * are, by which pages without tables part columns. */
 static void add_white(Walk *walk, gunichar c, BpGlyphKind kind)
 {
+    BpPen *pen = &walk->pen;
     end_piece(walk);
-    if (walk->pen.exact && kind == BP_GLYPH_BREAK)
-        bp_pen_break(&walk->pen, walk->type.size);
+    if (pen->exact && kind == BP_GLYPH_BREAK)
+        bp_pen_break(pen, walk->type.size);
+    else if (pen->exact || c == NO_BREAK_SPACE)
+        pen->blanks += c == '\t' ? TAB_BLANKS : 1;
     else
-        walk->pen.blanks += c == '\t' && walk->pen.exact ? TAB_BLANKS : 1;
+        pen->blanks = MAX(pen->blanks, 1);
 }
 
 static void set_text(Walk *walk, const char *text)
 {
-    guint *replaced = &bp_sheets_peek_page(walk->pen.sheets)->replaced;
+    guint replaced = 0;
     for (; *text; text += g_utf8_skip[(guchar)*text]) {
         gunichar c = g_utf8_get_char(text);
         gsize before = walk->piece->len;
-        BpGlyphKind kind = bp_glyph_append(walk->piece, c, replaced);
+        BpGlyphKind kind = bp_glyph_append(walk->piece, c, &replaced);
         if (kind == BP_GLYPH_SPACE || kind == BP_GLYPH_BREAK) {
             add_white(walk, c, kind);
-            replaced = &bp_sheets_peek_page(walk->pen.sheets)->replaced;
         } else if (kind == BP_GLYPH_HYPHEN) {
             g_string_truncate(walk->piece, before); /* only where a browser breaks the word */
         } else if (kind != BP_GLYPH_DROP && ++walk->letters >= MOST_LETTERS) {
             end_piece(walk);
-            replaced = &bp_sheets_peek_page(walk->pen.sheets)->replaced;
         }
     }
+    bp_sheets_peek_page(walk->pen.sheets)->replaced += replaced;
 }
 
 /* The list that an item is of, NULL for a stray one. */
@@ -135,31 +142,6 @@ static bool is_skipped(const Walk *walk, const xmlNode *node, const BpHtmlElemen
     return element->kind == BP_HTML_BUTTON && !is_shown_button(walk, node);
 }
 
-/* Fonts that the element asks for, by its kind or its own style. */
-static void change_type(Walk *walk, const xmlNode *node, const BpHtmlElement *element)
-{
-    static const struct {
-        const char *property, *value;
-        guint8 style;
-    } rows[] = {
-        {"font-weight", "bold", BP_STYLE_BOLD},
-        {"font-weight", "600", BP_STYLE_BOLD},
-        {"font-weight", "700", BP_STYLE_BOLD},
-        {"font-style", "italic", BP_STYLE_ITALIC},
-    };
-    if (element->size > 0)
-        walk->type.size = element->size;
-    if (element->style & ~walk->type.style & BP_STYLE_RAISED)
-        walk->type.size *= RAISED_SIZE;
-    walk->type.style |= element->style;
-    if (element->kind == BP_HTML_LINK && bp_html_attribute(node, "href"))
-        walk->type.link = node;
-    for (guint i = 0; node->properties && i < G_N_ELEMENTS(rows); i++) {
-        if (bp_html_has_style(node, rows[i].property, rows[i].value))
-            walk->type.style |= rows[i].style;
-    }
-}
-
 /* Word processors write where a page ended when they save one as HTML. */
 static bool begins_page(const xmlNode *node)
 {
@@ -175,9 +157,33 @@ static void begin_block(Walk *walk, const BpHtmlElement *element, double gap)
         pen->left += element->indent;
 }
 
+/* What a term means, or the value of a field, stands beside it when the term is short. */
+static void end_term(Walk *walk, const Frame *frame)
+{
+    BpPen *pen = &walk->pen;
+    const xmlNode *next = frame->node->next;
+    while (next && next->type != XML_ELEMENT_NODE)
+        next = next->next;
+    double column = pen->left + MIN(VALUE_COLUMN, VALUE_SHARE * (pen->right - pen->left));
+    bool has_value = next && bp_html_element(next)->kind == BP_HTML_VALUE &&
+                     !bp_html_is_hidden(next) && (walk->all || !bp_html_is_site_part(next));
+    if (has_value && bp_pen_hold(pen, column))
+        walk->value_left = column;
+    else
+        bp_pen_end_block(pen, frame->element->gap);
+}
+
+static void begin_value(Walk *walk, const BpHtmlElement *element)
+{
+    begin_block(walk, element, element->gap);
+    if (walk->pen.held)
+        walk->pen.left = walk->value_left;
+}
+
 static void begin_table(Walk *walk, const xmlNode *node)
 {
     bp_pen_take_label(&walk->pen, NULL);
+    bp_pen_release(&walk->pen);
     walk->table = bp_html_table_new(node, walk->pen.left, walk->pen.right);
     if (walk->table)
         bp_html_table_begin(walk->table, &walk->pen);
@@ -199,7 +205,11 @@ static void begin_element(Walk *walk, Frame *frame)
     case BP_HTML_BLOCK:
     case BP_HTML_HEADING:
     case BP_HTML_BUTTON:
+    case BP_HTML_TERM:
         begin_block(walk, element, element->gap);
+        break;
+    case BP_HTML_VALUE:
+        begin_value(walk, element);
         break;
     case BP_HTML_PRE:
         begin_block(walk, element, element->gap);
@@ -248,6 +258,13 @@ static void end_element(Walk *walk, const Frame *frame)
         bp_pen_take_label(&walk->pen, NULL);
         bp_pen_end_block(&walk->pen, element->gap);
         break;
+    case BP_HTML_TERM:
+        end_term(walk, frame);
+        break;
+    case BP_HTML_VALUE:
+        bp_pen_release(&walk->pen);
+        bp_pen_end_block(&walk->pen, element->gap);
+        break;
     case BP_HTML_TABLE:
         if (walk->table)
             bp_html_table_end(walk->table, &walk->pen);
@@ -294,7 +311,7 @@ static void enter(Walk *walk, const xmlNode *node, const BpHtmlElement *element)
         walk->in_scope = true;
     frame.is_set = walk->in_scope;
     if (frame.is_set) {
-        change_type(walk, node, element);
+        bp_html_change_type(&walk->type, node);
         begin_element(walk, &frame);
     }
     g_array_append_val(walk->frames, frame);

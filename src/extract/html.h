@@ -19,6 +19,8 @@ typedef enum {
     BP_HTML_HEADING,
     BP_HTML_LIST,
     BP_HTML_ITEM,
+    BP_HTML_TERM,
+    BP_HTML_VALUE,
     BP_HTML_TABLE,
     BP_HTML_ROW,
     BP_HTML_CELL,
@@ -51,6 +53,9 @@ guint bp_html_number(const xmlNode *node, const char *name, guint most, guint ot
 
 /* Whether the style that an element bears itself gives the property that value. */
 bool bp_html_has_style(const xmlNode *node, const char *property, const char *value);
+
+/* Change the type to what the element asks for, by its kind or its own style. */
+void bp_html_change_type(BpType *type, const xmlNode *node);
 
 /* Whether a browser would not show it, or it is never text of the page. */
 bool bp_html_is_hidden(const xmlNode *node);

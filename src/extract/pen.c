@@ -16,6 +16,9 @@
 /* Pieces that touch are kept on one line, unless they go beyond the edge by this share of it. */
 #define OVERHANG 0.25
 
+/* White between a term and what stands beside it, points: more than between words. */
+#define TERM_GAP 15.0
+
 /* How far small raised type stands above the line, of its size. */
 #define RAISED_BY 0.45
 
@@ -76,7 +79,7 @@ static void align(const BpPen *pen)
 
 void bp_pen_turn_page(BpPen *pen)
 {
-    bp_pen_end_line(pen);
+    bp_pen_release(pen);
     if (pen->in_table || bp_sheets_peek_page(pen->sheets)->words->len == 0)
         return;
     bp_sheets_start_page(pen->sheets);
@@ -93,7 +96,7 @@ static void turn_full_page(BpPen *pen, double fill)
 void bp_pen_end_line(BpPen *pen)
 {
     pen->blanks = 0;
-    if (is_empty(pen))
+    if (is_empty(pen) || pen->held)
         return;
     align(pen);
     add_links(pen);
@@ -116,6 +119,8 @@ void bp_pen_break(BpPen *pen, double size)
 void bp_pen_end_block(BpPen *pen, double gap)
 {
     bp_pen_end_line(pen);
+    if (pen->held)
+        return;
     pen->line_start = BP_LINE_STARTS;
     if (!pen->at_top && !pen->label)
         pen->gap = MAX(pen->gap, gap);
@@ -126,6 +131,18 @@ void bp_pen_take_label(BpPen *pen, char *label)
 {
     g_free(pen->label);
     pen->label = label;
+}
+
+bool bp_pen_hold(BpPen *pen, double column)
+{
+    pen->held = !is_empty(pen) && pen->x + TERM_GAP <= column;
+    return pen->held;
+}
+
+void bp_pen_release(BpPen *pen)
+{
+    pen->held = false;
+    bp_pen_end_line(pen);
 }
 
 void bp_pen_move(BpPen *pen, double y, double gap)
@@ -181,15 +198,18 @@ static void begin_line(BpPen *pen, const BpType *type)
 
 static double white_before(const BpPen *pen, const BpType *type)
 {
-    if (pen->exact)
-        return bp_pen_width(type->size, pen->blanks);
-    return pen->blanks ? BLANK * type->size : 0;
+    return pen->exact ? bp_pen_width(type->size, pen->blanks) : BLANK * type->size * pen->blanks;
 }
 
 void bp_pen_put(BpPen *pen, const char *text, gsize len, guint n_chars, const BpType *type)
 {
     double room = MAX(pen->right - pen->left, type->size);
     double width = MIN(bp_pen_width(type->size, n_chars), room);
+    if (pen->held) {
+        pen->held = false;
+        pen->blanks = 1;
+        pen->x = pen->left - white_before(pen, type);
+    }
     if (!is_empty(pen)) {
         double white = white_before(pen, type);
         double edge = pen->left + room + (pen->blanks ? 0 : OVERHANG * room);

@@ -23,7 +23,8 @@ typedef struct {
     bool in_table;          /* which turns pages itself */
     bool exact;             /* white space is set as it is, also at the start of a line */
     BpLineStart line_start; /* of the next word */
-    guint blanks; /* white space before the next piece, blanks; more than 1 counts if `exact` */
+    guint blanks;           /* white space before the next piece */
+    bool held;              /* the line has a term on it and waits for what belongs beside it */
     /* the line */
     double x, height;
     guint first;   /* its first word */
@@ -53,6 +54,13 @@ void bp_pen_end_block(BpPen *pen, double gap);
 
 /* Set `label` left of the next word. Takes it; NULL forgets one that found no word. */
 void bp_pen_take_label(BpPen *pen, char *label);
+
+/* Keep the line open for text at `column`, whatever blocks begin there; false when there is no
+ * line, or it reaches so far. */
+bool bp_pen_hold(BpPen *pen, double column);
+
+/* Nothing came: the line is as any other. */
+void bp_pen_release(BpPen *pen);
 
 /* Go to the top of an area, or below one: nothing is above what comes next but `gap`. */
 void bp_pen_move(BpPen *pen, double y, double gap);

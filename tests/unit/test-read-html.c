@@ -77,6 +77,29 @@ static void test_lists(void)
     g_assert_cmpint(find_word(page, "1.")->line_start, ==, BP_LINE_STARTS);
 }
 
+/* Values stand beside short terms; no-break spaces are as wide as they are many. */
+static void test_terms(void)
+{
+    g_autoptr(BpDocument) document = read_string(
+        "a.html",
+        "<dl><dt>Date</dt><dd><p>Monday</p></dd><div><dt><b>Time</b></dt><dd>noon<dd>sharp"
+        "</div><dt>Which question is asked so often that it needs an answer</dt><dd>Why</dd>"
+        "<dt>Gone</dt><dd hidden>x</dd><dt>None</dt><dd></dd><dt>Last</dl>"
+        "<p>Name&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;Role at  sea");
+    const BpPage *page = bp_document_page(document, 1);
+    assert_lines(document, 1,
+                 "Date Monday\nTime noon\nsharp\nWhich question is asked so often that it needs an "
+                 "answer\nWhy\nGone\nNone\nLast\nName Role at sea");
+    const BpWord *date = find_word(page, "Date"), *monday = find_word(page, "Monday");
+    assert_near(monday->box.y0, date->box.y0);
+    assert_near(monday->box.x0 - date->box.x0, 150);
+    assert_near(find_word(page, "noon")->box.x0, monday->box.x0);
+    g_assert_cmpfloat(find_word(page, "Why")->box.y0, >, find_word(page, "Which")->box.y1);
+    g_assert_cmpfloat(find_word(page, "Last")->box.y0, >, find_word(page, "None")->box.y1);
+    g_assert_cmpfloat(find_word(page, "Role")->box.x0 - find_word(page, "Name")->box.x1, >, 12);
+    assert_near(find_word(page, "sea")->box.x0 - find_word(page, "at")->box.x1, 2.8);
+}
+
 /* Navigation and what is hidden is no text; where the page says what it is about, only that is. */
 static void test_scope(void)
 {
@@ -330,6 +353,7 @@ int main(int argc, char **argv)
     g_test_add_func("/read-html/blocks", test_blocks);
     g_test_add_func("/read-html/wrapping", test_wrapping);
     g_test_add_func("/read-html/lists", test_lists);
+    g_test_add_func("/read-html/terms", test_terms);
     g_test_add_func("/read-html/scope", test_scope);
     g_test_add_func("/read-html/links", test_links);
     g_test_add_func("/read-html/long-link", test_long_link);
