@@ -16,6 +16,8 @@
 
 /* The text of an item's own paragraph holds decisions from this length on, in bold. */
 #define LONG_HEADING 100
+/* A decision is no shorter than this when what stands behind it is cut off, bytes. */
+#define SHORTEST 12
 
 BpSubject bp_decision_subject(const BpEntry *entry, gsize from, gsize to)
 {
@@ -51,6 +53,20 @@ bool bp_decision_is_lead(BpSplit *split, const BpEntry *entry)
            bp_decision_has_role(&match, "lead");
 }
 
+/* An action that is marked behind a decision ("... be mended. ACTION: Clerk") is no part of it. */
+static void cut_action(const BpDeciding *deciding, BpRecord *record)
+{
+    const char *text = bp_record_get(record, "text");
+    BpSubject subject = {.text = text, .len = strlen(text)};
+    BpMatch match;
+
+    if (!bp_matcher_search(deciding->split->matcher, "action", "inline", &subject, 0, &match) ||
+        bp_rule_get_set(match.rule, "role") || match.start < SHORTEST)
+        return;
+    g_autofree char *own = g_strndup(text, match.start);
+    bp_split_set(record, "text", g_strchomp(own));
+}
+
 BpRecord *bp_decision_add(BpDeciding *deciding, guint at, const BpMatch *match,
                           const BpSubject *subject, const char *text)
 {
@@ -61,6 +77,7 @@ BpRecord *bp_decision_add(BpDeciding *deciding, guint at, const BpMatch *match,
     bp_split_set(record, "text", text);
     if (subject)
         bp_split_set_captures(record, match, subject);
+    cut_action(deciding, record);
     bp_record_set(record, "item", entry->item);
     if (!outcome)
         outcome = bp_normal_word(deciding->split->matcher, "outcome", NULL,

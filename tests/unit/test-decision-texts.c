@@ -34,8 +34,10 @@ static void test_list_ends_at_action(void)
     paper_add(&p, "•", "To buy a net", INDENTED);
     paper_add(&p, "•", "To report back in March", INDENTED);
     paper_add(&p, "", "ACTION: Clerk", FAR)->gap = 0.1;
+    paper_add(&p, "", "RESOLVED: That the bank be mended. ACTION: Clerk to ask the owner.", PLAIN);
     expect(&p, "2||agreed|To buy a net\n"
-               "2||agreed|To report back in March\n");
+               "2||agreed|To report back in March\n"
+               "2||resolved|That the bank be mended.\n");
 }
 
 static void test_sentence_into_list(void)
@@ -275,6 +277,9 @@ static void test_agreement_with_above(void)
         &p, "",
         "Could a group be formed? This was agreed in principle by the trustees, who will ask Jo.",
         PLAIN);
+    paper_add(&p, "", "Resolution on the felling of the old trees by the pond.", PLAIN);
+    paper_add(&p, "", "Motion: Oak. Second: Fir.", PLAIN);
+    paper_add(&p, "", "Roll call: Oak – yes, Fir – yes. Resolution adopted.", PLAIN);
     paper_add(&p, "", "Chair Oak moved to accept the plan.", PLAIN);
     paper_add(&p, "", "M/S Commissioner Fir / Commissioner Elm", PLAIN);
     paper_add(&p, "", "All present in favor with 3 ayes via roll call vote.", PLAIN);
@@ -282,6 +287,7 @@ static void test_agreement_with_above(void)
            "2||agreed|The paper recommended a second boat. The Board were in full agreement.\n"
            "2||agreed|Could a group be formed? This was agreed in principle by the trustees, who "
            "will ask Jo.\n"
+           "2||carried|Resolution on the felling of the old trees by the pond.\n"
            "2||carried|Chair Oak moved to accept the plan.\n");
 }
 
