@@ -27,6 +27,7 @@ typedef struct {
     guint numbers; /* leading number columns */
     guint end;     /* of the columns that hold the text, its titles and numbers */
     int title, text, margin, due, outcome; /* -1 where there is none */
+    bool titled; /* the heading of the title column says that it holds items */
 } Columns;
 
 static void entry_clear(gpointer data)
@@ -136,7 +137,7 @@ static bool is_due(const BpTable *table, guint column)
 
 static Columns columns_of(const BpTable *table)
 {
-    Columns columns = {0, 0, -1, -1, -1, -1, bp_table_find_role(table, "outcome")};
+    Columns columns = {0, 0, -1, -1, -1, -1, bp_table_find_role(table, "outcome"), false};
     guint last = table->kind == BP_TABLE_ACTIONS ? (guint)bp_table_find_role(table, "action")
                                                  : table->n_columns;
     gsize best = 0, longest = 0;
@@ -157,6 +158,8 @@ static Columns columns_of(const BpTable *table)
     if (columns.text > (int)columns.numbers)
         columns.title = (int)columns.numbers;
     columns.end = last;
+    const char *role = columns.title < 0 ? NULL : table->roles[columns.title];
+    columns.titled = role && (!strcmp(role, "item") || !strcmp(role, "title"));
     return columns;
 }
 
@@ -271,6 +274,8 @@ static void add_row(BpFlow *flow, const BpRow *row, const Columns *columns)
     }
     if (title && !spanning)
         add_title(flow, first, title, columns->numbers > 0);
+    if (flow->entries->len > first && bp_flow_entry(flow, first)->title)
+        bp_flow_entry(flow, first)->titled = columns->titled;
     for (guint c = 0; c < columns->numbers; c++) {
         const BpCell *cell = bp_row_get_cell(row, c);
         if (cell && (cell->span > 1 || (*cell->text && !is_number_text(cell))))
@@ -301,7 +306,7 @@ static bool is_running_text(const BpTable *table)
     if (table->kind == BP_TABLE_MINUTES ||
         (table->kind == BP_TABLE_ACTIONS && has_discussion(table)))
         return true;
-    if (table->kind != BP_TABLE_OTHER)
+    if (table->kind != BP_TABLE_OTHER && table->kind != BP_TABLE_AGENDA)
         return false;
     for (guint r = 0; r < table->rows->len; r++)
         for (guint c = 0; c < table->n_columns; c++)

@@ -13,6 +13,7 @@ typedef struct {
     char *label;          /* numbering token of the block or of the number column, "" for none */
     guint start;          /* where the text after the label begins in block->text */
     const BpBlock *title; /* text of a title column at its left, NULL when there is none */
+    bool titled;          /* and that column's heading says that it holds the items */
     GPtrArray *notes;     /* BpBlock* in the margin beside it; NULL */
     guint row_entries;    /* its notes are for so many entries from it on; 0: for it alone */
     bool in_table, from_column; /* in a table; its label stood in a number column */

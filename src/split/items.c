@@ -3,23 +3,17 @@
  * Minute items: a record for each of their headings.
  *
  * The outline says which labelled entries are headings. Where minutes print "(Item 3)" below a
- * heading, that is its agenda number, and its number when it has no other. Minutes without numbers,
- * or with numbers that begin again below headings without one, have the headings that rules of kind
- * `minute_item` take.
+ * heading, that is its agenda number, and its number when it has no other. Headings without numbers
+ * are told in unnumbered.c.
  */
 #include <string.h>
 
-#include "common/text.h"
-
 #include "split/item-heading.h"
 #include "split/outline.h"
+#include "split/unnumbered.h"
 
 /* What stands beside a heading may begin so much above it, points. */
 #define BESIDE 6.0
-/* Lines of one title stand this close, in line heights. */
-#define CLOSE_GAP 0.6
-/* Those present stand at most so many texts below the title. */
-#define HEAD_TEXTS 6
 
 static BpRecord *add_item(BpSplit *split, BpEntry *entry, const char *number, const BpRule *rule)
 {
@@ -43,74 +37,6 @@ static char *agenda_number_of(BpSplit *split, const BpBlock *block, guint *out_s
         return NULL;
     *out_start = match.start;
     return bp_match_dup(&match, &subject, "agenda_number");
-}
-
-static bool matches(BpSplit *split, const BpEntry *entry, const char *emit, const char *context,
-                    BpMatch *out_match)
-{
-    BpSubject subject = bp_split_subject(entry->block, BP_SUBJECT_WHOLE);
-
-    subject.text += entry->start;
-    subject.len -= entry->start;
-    subject.in_table = entry->in_table;
-    return bp_matcher_match(split->matcher, emit, context, &subject, out_match);
-}
-
-/* Whether a block is a list of people, and no sentence about them. */
-static bool is_roll(BpSplit *split, const BpBlock *block)
-{
-    g_autoptr(GPtrArray) people = bp_document_dup_records(split->document, "attendance");
-
-    if (g_str_has_suffix(block->text, "."))
-        return false;
-    for (guint i = 0; i < people->len; i++) {
-        const BpRecord *person = people->pdata[i];
-        const BpSpan *span = person->spans->len ? &g_array_index(person->spans, BpSpan, 0) : NULL;
-        double y = span ? (span->box.y0 + span->box.y1) / 2 : 0;
-        if (span && span->page == block->page && y > block->box.y0 && y < block->box.y1)
-            return true;
-    }
-    return false;
-}
-
-static bool is_set_off(const BpEntry *entry)
-{
-    return !*entry->label && bp_heading_is(entry) && bp_heading_is_set_off(entry);
-}
-
-/* Whether a heading names the body that met. */
-static bool names_body(const BpSplit *split, const BpEntry *entry)
-{
-    const char *body = split->part->meeting ? bp_record_get(split->part->meeting, "body") : "";
-    g_autofree char *name = bp_text_dup_folded(body);
-    g_autofree char *text = bp_text_dup_folded(bp_entry_peek_text(entry));
-
-    return *name && strstr(text, name);
-}
-
-/* Whether an unnumbered heading belongs to the head of the minutes: before the first item, what
- * stands above another line of the title or goes on with it, or above those present. A heading that
- * their list has of its own ("ROLL CALL", "Present: ...") does not. */
-static bool is_in_head(BpSplit *split, const BpFlow *flow, guint i, guint items)
-{
-    const BpEntry *entry = bp_flow_entry(flow, i);
-    const BpEntry *before = i ? bp_flow_entry(flow, i - 1) : NULL;
-    BpMatch match;
-
-    if (items)
-        return false;
-    if (names_body(split, entry) || (before && is_set_off(before) && entry->block->gap < CLOSE_GAP))
-        return true;
-    for (guint k = i + 1; k < flow->entries->len && k <= i + HEAD_TEXTS; k++) {
-        const BpEntry *next = bp_flow_entry(flow, k);
-        if (next->block->page != entry->block->page || *next->label)
-            return false;
-        if (matches(split, next, "noise", "minute-item", &match))
-            return k > i + 1;
-        if (is_set_off(next) || is_roll(split, next->block))
-            return k == i + 1;
-    }
-    return false;
 }
 
 static void free_text(gpointer data)
@@ -217,17 +143,14 @@ static void take_agenda_number(BpSplit *split, BpFlow *flow, guint i, GPtrArray 
     }
 }
 
-static bool is_unnumbered_item(BpSplit *split, const BpFlow *flow, guint i, guint items,
-                               const BpOutline *outline, BpMatch *out_match)
+static BpRecord *add_ruled(BpSplit *split, BpEntry *entry, const BpMatch *match)
 {
-    const BpEntry *entry = bp_flow_entry(flow, i);
-    bool apart = !outline->numbered || (outline->sectioned && entry->block->caps);
-    const char *context = apart ? "unnumbered" : "numbered";
+    BpRecord *record = add_item(split, entry, "", match->rule);
+    BpSubject subject = {.text = bp_entry_peek_text(entry)};
 
-    bool opens = i + 1 < flow->entries->len && bp_outline_role(outline, i + 1) == BP_ROLE_ITEM;
-    return !*entry->label && !opens && !is_in_head(split, flow, i, items) &&
-           !matches(split, entry, "noise", "minute-item", out_match) &&
-           matches(split, entry, "minute_item", context, out_match);
+    bp_split_set_captures(record, match, &subject);
+    record->confidence = bp_rule_get_confidence(match->rule);
+    return record;
 }
 
 void bp_split_find_items(BpSplit *split, BpFlow *flow)
@@ -238,22 +161,24 @@ void bp_split_find_items(BpSplit *split, BpFlow *flow)
 
     for (guint i = 0; i < flow->entries->len; i++) {
         BpEntry *entry = bp_flow_entry(flow, i);
-        bool numbered = bp_outline_role(outline, i) == BP_ROLE_ITEM;
-        bool ruled = !numbered && is_unnumbered_item(split, flow, i, records->len, outline, &match);
-        if (numbered || ruled) {
-            g_autofree char *number = bp_label_dup_bare(numbered ? entry->label : "");
-            BpRecord *record = add_item(split, entry, number, ruled ? match.rule : NULL);
-            if (ruled) {
-                BpSubject subject = {.text = bp_entry_peek_text(entry)};
-                bp_split_set_captures(record, &match, &subject);
-                record->confidence = bp_rule_get_confidence(match.rule);
-            }
-            g_free(entry->item);
+        BpRecord *record = NULL;
+        if (bp_outline_role(outline, i) == BP_ROLE_ITEM) {
+            g_autofree char *number = bp_label_dup_bare(entry->label);
             int above = bp_outline_above(outline, i);
+            record = add_item(split, entry, number, NULL);
+            g_free(entry->item);
             entry->item = g_strdup(above < 0 ? number : bp_flow_entry(flow, (guint)above)->item);
-            g_ptr_array_add(records, record);
+        } else if (bp_unnumbered_is_heading(split, flow, i, records->len, outline, &match)) {
+            record = add_ruled(split, entry, &match);
         }
+        if (record)
+            g_ptr_array_add(records, record);
         take_agenda_number(split, flow, i, records);
+    }
+    g_autoptr(GArray) leads = records->len ? NULL : bp_unnumbered_leads(split, flow);
+    for (guint k = 0; leads && k < leads->len; k++) {
+        BpEntry *entry = bp_flow_entry(flow, g_array_index(leads, guint, k));
+        g_ptr_array_add(records, add_item(split, entry, "", NULL));
     }
     assign_entries(flow, records);
 }

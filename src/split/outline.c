@@ -196,6 +196,9 @@ static bool is_main_item(const Judge *judge, const BpRun *run, guint i)
     if (!judge->emphatic)
         return !is_list(judge->runs, run) &&
                (!is_nested(judge->runs, run) || 2 * run->headings >= n);
+    /* Parts of a resolution may be set as headings are. */
+    if (run->opened && is_list(judge->runs, run))
+        return false;
     if (mark->strong)
         return is_plausible(judge->runs, run, i);
     if (2 * run->strong >= n)
@@ -221,7 +224,8 @@ static bool is_sub_item(const Judge *judge, const BpRun *run, guint i)
     guint n = run->members->len;
     gsize main = strlen(judge->main->shape);
 
-    if (!mark->heading || !is_title(entry, mark->carries) || (run->opened && !mark->carries))
+    if (!mark->heading || !is_title(entry, mark->carries) ||
+        (run->opened && is_list(judge->runs, run)))
         return false;
     if (bp_heading_is_emphatic(entry) || entry->title)
         return is_plausible(judge->runs, run, i);

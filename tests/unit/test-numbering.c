@@ -287,6 +287,70 @@ static void test_head(void)
     expect(lines, " Apologies\n Correspondence\n The pound\n", NULL);
 }
 
+/* Parts of a resolution in bold are no items. */
+static void test_bold_parts(void)
+{
+    static const Line lines[] = {
+        {"1.", "The pump", BOLD},         {"", "It was dry.", PLAIN},
+        {"", "RESOLVED:", BOLD},          {"1.", "That it be primed", BOLD},
+        {"2.", "That it be oiled", BOLD}, {"2.", "The well", BOLD},
+        {"", "It was wet.", PLAIN},       {"3.", "The bucket", BOLD},
+        {"", "It was lost.", PLAIN},      {NULL, NULL, 0}};
+
+    expect(lines, "1 The pump\n2 The well\n3 The bucket\n", NULL);
+}
+
+/* Items that are a paragraph each, with and without words that head it. */
+static void test_paragraphs(void)
+{
+    static const Line headed[] = {
+        {"1.", "Apologies: none had come.", PLAIN},
+        {"2.", "Minutes – those of May were signed.", PLAIN},
+        {"3.", "The weir – it leaks, and the miller is to be asked to mend it.", PLAIN},
+        {NULL, NULL, 0}};
+    static const Line bare[] = {{"1.", "The chair opened the meeting. All were there.", PLAIN},
+                                {"2.", "The minutes of May were signed.", PLAIN},
+                                {"3.", "The miller was asked to mend the weir.", PLAIN},
+                                {"4.", "The meeting ended at nine.", PLAIN},
+                                {NULL, NULL, 0}};
+
+    expect(headed, "1 Apologies\n2 Minutes\n3 The weir\n", NULL);
+    expect(bare,
+           "1 The chair opened the meeting.\n2 The minutes of May were signed.\n"
+           "3 The miller was asked to mend the weir.\n4 The meeting ended at nine.\n",
+           NULL);
+}
+
+/* Titles in a column of a table without numbers. */
+static void test_titles(void)
+{
+    static const char *const rows[] = {
+        "Apologies",
+        "None had come, as all were there, and all had been there since before the hour.",
+        "The weir",
+        "It leaks on both sides, and the miller is to be asked to mend it before the winter comes.",
+        "The pound",
+        "It has been empty for as long as anybody could remember, and may be let to the heron.",
+        NULL};
+    Paper paper;
+
+    paper_open(&paper, "minutes");
+    BpTable *table = paper_add_table(&paper, 2, rows);
+    table->kind = BP_TABLE_MINUTES;
+    table->roles[0] = g_intern_string("item");
+    table->roles[1] = g_intern_string("notes");
+    BpSplit split = {paper.document, paper.matcher, paper.part};
+    g_autoptr(BpFlow) flow = bp_flow_of_part(paper.part);
+    bp_split_find_items(&split, flow);
+    g_autoptr(GPtrArray) records = bp_document_dup_records(paper.document, "minute_item");
+    g_assert_cmpuint(records->len, ==, 3);
+    for (guint i = 0; i < records->len; i++) {
+        g_assert_cmpstr(bp_record_get(records->pdata[i], "title"), ==, rows[2 * i]);
+        g_assert_cmpstr(bp_record_get(records->pdata[i], "text"), ==, rows[2 * i + 1]);
+    }
+    paper_close(&paper);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -301,5 +365,8 @@ int main(int argc, char **argv)
     g_test_add_func("/numbering/continued", test_continued);
     g_test_add_func("/numbering/codes", test_codes);
     g_test_add_func("/numbering/head", test_head);
+    g_test_add_func("/numbering/bold-parts", test_bold_parts);
+    g_test_add_func("/numbering/paragraphs", test_paragraphs);
+    g_test_add_func("/numbering/titles", test_titles);
     return g_test_run();
 }
