@@ -150,6 +150,9 @@ static Columns columns_of(const BpTable *table)
         columns.margin = (int)--last;
     for (guint c = columns.numbers; c < last; c++) {
         gsize n = text_in(table, c, &longest);
+        /* What was decided stands beside the items, however short they are. */
+        if ((int)c == columns.outcome && last > columns.numbers + 1)
+            continue;
         if (columns.text < 0 || n > best) {
             best = n;
             columns.text = (int)c;
@@ -265,6 +268,8 @@ static void add_row(BpFlow *flow, const BpRow *row, const Columns *columns)
     if (spanning)
         add_cell(flow, title, false);
     add_cell(flow, text, false);
+    for (guint i = first; i < flow->entries->len; i++)
+        bp_flow_entry(flow, i)->listed = columns->outcome >= 0 && columns->outcome != columns->text;
     for (guint c = columns->numbers; c < end; c++) {
         guint before = flow->entries->len;
         if ((int)c != columns->title && (int)c != columns->text)

@@ -224,8 +224,12 @@ static bool is_sub_item(const Judge *judge, const BpRun *run, guint i)
     guint n = run->members->len;
     gsize main = strlen(judge->main->shape);
 
-    if (!mark->heading || !is_title(entry, mark->carries) ||
+    if (!is_title(entry, mark->carries || entry->listed) ||
         (run->opened && is_list(judge->runs, run)))
+        return false;
+    if (entry->listed)
+        return g_unichar_isupper(g_utf8_get_char(bp_entry_peek_text(entry)));
+    if (!mark->heading)
         return false;
     if (bp_heading_is_emphatic(entry) || entry->title)
         return is_plausible(judge->runs, run, i);

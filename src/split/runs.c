@@ -181,10 +181,11 @@ static gsize code_length(const char *text)
     return len >= 2 && len <= 6 && text[len] == ' ' ? len : 0;
 }
 
-/* Numbers that are followed by the same code each time ("41 PLAN", "42 PLAN") have it for a part.
- */
-static void take_codes(BpFlow *flow)
+/* The code that numbers have behind them: one that stands behind most of them, each time another.
+ * NULL when there is none. The caller frees. */
+static char *dup_code(const BpFlow *flow)
 {
+    g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     g_autoptr(GHashTable) counts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     guint labels = 0, most = 0;
     g_autofree char *code = NULL;
@@ -192,11 +193,12 @@ static void take_codes(BpFlow *flow)
     for (guint i = 0; i < flow->entries->len; i++) {
         const BpEntry *entry = bp_flow_entry(flow, i);
         const char *text = bp_entry_peek_text(entry);
-        gsize len = g_ascii_isdigit(*entry->label) ? code_length(text) : 0;
-        labels += g_ascii_isdigit(*entry->label) != 0;
-        if (!len)
+        if (!g_ascii_isdigit(*entry->label) || !g_hash_table_add(seen, g_strdup(entry->label)))
             continue;
-        char *own = g_strndup(text, len);
+        labels++;
+        if (!code_length(text))
+            continue;
+        char *own = g_strndup(text, code_length(text));
         guint n = GPOINTER_TO_UINT(g_hash_table_lookup(counts, own)) + 1;
         if (n > most) {
             most = n;
@@ -205,9 +207,16 @@ static void take_codes(BpFlow *flow)
         }
         g_hash_table_insert(counts, own, GUINT_TO_POINTER(n));
     }
-    if (most < CODED || 2 * most < labels)
-        return;
-    for (guint i = 0; i < flow->entries->len; i++) {
+    return most >= CODED && 2 * most >= labels ? g_steal_pointer(&code) : NULL;
+}
+
+/* Numbers that are followed by the same code each time ("41 PLAN", "42 PLAN") have it for a part.
+ */
+static void take_codes(BpFlow *flow)
+{
+    g_autofree char *code = dup_code(flow);
+
+    for (guint i = 0; code && i < flow->entries->len; i++) {
         BpEntry *entry = bp_flow_entry(flow, i);
         gsize len = strlen(code);
         if (!g_ascii_isdigit(*entry->label) || code_length(bp_entry_peek_text(entry)) != len ||
