@@ -11,6 +11,7 @@
 #include "layout/columns.h"
 #include "layout/furniture.h"
 #include "layout/grid.h"
+#include "layout/hyphens.h"
 #include "layout/notes.h"
 #include "layout/page-work.h"
 #include "layout/table-parts.h"
@@ -246,6 +247,7 @@ void bp_layout_run(BpDocument *document, BpMatcher *matcher)
     document->layout = layout;
     document->layout_free = bp_layout_free;
     layout->body_size = body_size(document);
+    bp_hyphens_mark(document);
     g_autoptr(GPtrArray) pages = g_ptr_array_new_with_free_func(bp_page_work_free);
     g_autoptr(GPtrArray) words = g_ptr_array_new();
     for (guint i = 0; i < document->pages->len; i++) {

@@ -198,13 +198,14 @@ BpLine *bp_line_of_words(BpLayout *layout, const BpPage *page, const GArray *wor
         if (word->style & BP_STYLE_BOLD && line->bold + 1 >= text->len - (word->end - word->start))
             line->bold = (guint)text->len;
         line->end_bold = word->style & BP_STYLE_BOLD;
+        line->hyphened = word->style & BP_STYLE_HYPHENED;
         double n = word->end - word->start;
         size += word->size * n;
         length += n;
         line->box = i ? bp_box_union(line->box, word->box) : word->box;
     }
     line->size = length > 0 ? size / length : 0;
-    line->style = all;
+    line->style = all & (guint8)~BP_STYLE_HYPHENED;
     line->lead_bold = line->start_bold && !(all & BP_STYLE_BOLD);
     line->caps = is_caps(text->str);
     line->text = g_strdup(text->str);

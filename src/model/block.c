@@ -121,9 +121,9 @@ static const struct {
     gsize stem;
 } hyphens[] = {{"-", 3}, {"\xe2\x80\x90", 2}};
 
-/* Whether the last word is broken there: `out_end` is where it ends without its hyphen. A compound
- * that has a hyphen already keeps this one too. */
-static bool is_broken(const GString *text, const char *next, gsize *out_end)
+/* Whether the last word goes on: `out_end` is where it ends without a hyphen that breaks it. A
+ * compound that has a hyphen already keeps this one too. */
+static bool is_broken(const GString *text, bool hyphened, const char *next, gsize *out_end)
 {
     for (guint i = 0; i < G_N_ELEMENTS(hyphens); i++) {
         if (!g_str_has_suffix(text->str, hyphens[i].hyphen))
@@ -135,7 +135,8 @@ static bool is_broken(const GString *text, const char *next, gsize *out_end)
             return false;
         bool compound = start > 0 && text->str[start - 1] == '-';
         bool goes_on = g_unichar_islower(g_utf8_get_char(next));
-        *out_end = goes_on && !compound && end - start >= hyphens[i].stem ? end : text->len;
+        bool breaks = goes_on && !compound && !hyphened && end - start >= hyphens[i].stem;
+        *out_end = breaks ? end : text->len;
         return true;
     }
     return false;
@@ -143,17 +144,16 @@ static bool is_broken(const GString *text, const char *next, gsize *out_end)
 
 /*
  * Add a line's text to what stands before it. A soft hyphen at the end joins; a hyphen after a
- * letter joins and goes when the next line goes on in lower case. That loses the hyphen of a
- * compound broken there ("well-\nkept" becomes "wellkept"), which cannot be told from a broken
- * word.
+ * letter joins and goes when the next line goes on in lower case, unless `hyphened` says that it
+ * belongs to the word.
  */
-static void append_line(GString *text, const char *next)
+static void append_line(GString *text, bool hyphened, const char *next)
 {
     gsize end = 0;
 
     if (g_str_has_suffix(text->str, "\xc2\xad"))
         g_string_truncate(text, text->len - 2);
-    else if (is_broken(text, next, &end))
+    else if (is_broken(text, hyphened, next, &end))
         g_string_truncate(text, end);
     else if (text->len)
         g_string_append_c(text, ' ');
@@ -173,12 +173,13 @@ void bp_block_finish(BpBlock *block, double body_size)
 {
     g_autoptr(GString) text = g_string_new(NULL);
     guint8 style = 0xff;
-    bool caps = true;
+    bool caps = true, hyphened = false;
     double size = 0, weight = 0;
 
     for (guint i = 0; i < block->lines->len; i++) {
         const BpLine *line = block->lines->pdata[i];
-        append_line(text, line->text);
+        append_line(text, hyphened, line->text);
+        hyphened = line->hyphened;
         style &= line->style;
         caps = caps && line->caps;
         double length = (double)strlen(line->text);

@@ -26,6 +26,7 @@ typedef struct {
     bool lead_bold; /* its first words are bold, the rest is not */
     bool start_bold, end_bold; /* its first, its last word */
     bool text_bold;            /* its first word after a label */
+    bool hyphened;             /* the hyphen it ends with does not break a word */
     double first_width;        /* of its first word, points */
     bool caps;                 /* has letters, all of them capitals */
     guint bold; /* bytes of `text` up to the end of the bold words it begins with (after a label) */

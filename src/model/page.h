@@ -27,7 +27,8 @@ typedef enum {
     BP_STYLE_UNDERLINED = 1 << 2,
     BP_STYLE_RAISED = 1 << 3, /* smaller and above the baseline: a note mark or an ordinal */
     BP_STYLE_UP = 1 << 4,     /* it runs up the page, its letters lie on their backs */
-    BP_STYLE_DOWN = 1 << 5
+    BP_STYLE_DOWN = 1 << 5,
+    BP_STYLE_HYPHENED = 1 << 6 /* the hyphen it ends with at a line's end is its own */
 } BpStyle;
 
 /* What is known of a word that begins a line; formats other than PDF tell. */

@@ -63,22 +63,6 @@ static void test_hanging_labels(void)
                      "<•> rope\n");
 }
 
-static void test_broken_words(void)
-{
-    static const char *const lines[] = {
-        "The secretary had written to the owner of the meadow about the gate and the foot-",
-        "path that leads to it, had received a polite an\xe2\x80\x90",
-        "swer, and would write again to the co-", "opted members.", NULL};
-    Sheet s;
-
-    sheet_open(&s);
-    sheet_lines(&s, 72, 100, lines);
-    sheet_expect(&s,
-                 "The secretary had written to the owner of the meadow about the gate and the "
-                 "footpath that leads to it, had received a polite answer, and would write again "
-                 "to the co-opted members.\n");
-}
-
 /* Rulings of a table of three columns and the heights given (ended by 0). */
 static void rule_table(Sheet *sheet, const double *ys)
 {
@@ -339,7 +323,6 @@ static const struct {
     {"paragraphs", test_paragraphs},
     {"short-line-ends", test_short_line_ends},
     {"hanging-labels", test_hanging_labels},
-    {"broken-words", test_broken_words},
     {"grid", test_grid},
     {"grid-spans", test_grid_spans},
     {"continued", test_continued},
