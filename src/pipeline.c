@@ -109,9 +109,10 @@ static void run_rulings(Pipeline *pipeline)
         BpPage *page = g_ptr_array_index(document->pages, i);
         BpWant want = wanted[page->number];
         bool tabular = want == BP_WANT_TABULAR && bp_layout_wants_rulings(page);
-        if (want != BP_WANT_ANYWAY && !tabular && !bp_layout_has_stacks(page))
+        bool white = want != BP_WANT_NOT && bp_extract_has_white(page);
+        if (want != BP_WANT_ANYWAY && !tabular && !white && !bp_layout_has_stacks(page))
             continue;
-        bp_extract_rulings(pipeline->pdf, page);
+        bp_extract_rulings(pipeline->pdf, document, page);
         /* A page that is drawn slowly is no reason to take the worker for one that hangs. */
         if (pipeline->hooks->stage)
             pipeline->hooks->stage(BP_STAGE_RULINGS, BP_PIPELINE_NO_RULINGS, pipeline->hooks->data);

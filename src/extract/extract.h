@@ -55,13 +55,16 @@ void bp_extract_page(BpPdf *pdf, BpDocument *document, guint number);
  * whose pages have no words the status NO_TEXT, one without any readable page REFUSED. */
 void bp_extract_extras(BpPdf *pdf, BpDocument *document);
 
+/* Whether the page has words in white, which a picture of it would show to be seen or not. */
+bool bp_extract_has_white(const BpPage *page);
+
 /*
  * Find the straight rules (table lines, edges of filled areas) of a page by drawing it at one pixel
  * a point and looking for long straight edges; poppler-glib hands out no vector paths. Costs about
  * as much as reading the text, so layout says which pages want it (bp_layout_wants_rulings).
- * Sets page->rulings.
+ * Sets page->rulings, and leaves out words that the picture shows to be hidden, with a finding.
  */
-void bp_extract_rulings(BpPdf *pdf, BpPage *page);
+void bp_extract_rulings(BpPdf *pdf, BpDocument *document, BpPage *page);
 
 /*
  * Append page `number`, drawn at `dpi` pixels an inch, to `out` as PNG; larger pages than any paper

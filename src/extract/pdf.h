@@ -7,6 +7,9 @@
 #include "extract/extract.h"
 #include "extract/poppler-compat.h"
 
+/* Share of the page under images from which it is taken for a scan. */
+#define BP_SCAN_COVER 0.5
+
 struct BpPdf {
     PopplerDocument *poppler;
     guint n_pages;
@@ -15,3 +18,6 @@ struct BpPdf {
     GHashTable *fonts;        /* poppler's font name -> its index in document->fonts */
     cairo_surface_t *surface; /* what pages are drawn on for rulings; kept for the next page */
 };
+
+/* The share of the page that lies under images, and how many there are. */
+double bp_pdf_image_cover(const BpPage *page, PopplerPage *poppler, guint *out_n);

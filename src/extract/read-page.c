@@ -22,8 +22,6 @@
 
 /* A page with less text than this is looked at for images: asking costs as much as the text. */
 #define LITTLE_TEXT 20
-/* Share of the page under images from which it is taken for a scan. */
-#define SCAN_COVER 0.5
 /* Share of characters without meaning from which the text is worth nothing. */
 #define UNUSABLE_SHARE 0.5
 
@@ -149,28 +147,30 @@ static void read_words(BpPdf *pdf, BpDocument *document, BpPage *page, PopplerPa
 }
 
 /* Poppler has images of a page in any place; count what lies on it, each at most the page. */
-static void read_images(BpPage *page, PopplerPage *poppler)
+double bp_pdf_image_cover(const BpPage *page, PopplerPage *poppler, guint *out_n)
 {
     g_autoptr(BpImageList) list = poppler_page_get_image_mapping(poppler);
+    double cover = 0;
+    *out_n = 0;
     for (const GList *l = list; l; l = l->next) {
         const PopplerRectangle *r = &((const PopplerImageMapping *)l->data)->area;
         double width = MIN(MAX(r->x1, r->x2), page->width) - MAX(MIN(r->x1, r->x2), 0);
         double height = MIN(MAX(r->y1, r->y2), page->height) - MAX(MIN(r->y1, r->y2), 0);
         if (width > 0 && height > 0)
-            page->image_cover += width * height / (page->width * page->height);
-        page->n_images++;
+            cover += width * height / (page->width * page->height);
+        ++*out_n;
     }
-    page->image_cover = MIN(page->image_cover, 1);
+    return MIN(cover, 1);
 }
 
 static void judge_text(BpDocument *document, BpPage *page, PopplerPage *poppler,
                        const BpWordCounts *counts)
 {
     if (counts->n_visible < LITTLE_TEXT)
-        read_images(page, poppler);
+        page->image_cover = bp_pdf_image_cover(page, poppler, &page->n_images);
     bool unusable =
         counts->n_visible >= LITTLE_TEXT && counts->n_unusable > UNUSABLE_SHARE * counts->n_visible;
-    page->needs_ocr = unusable || page->image_cover >= SCAN_COVER;
+    page->needs_ocr = unusable || page->image_cover >= BP_SCAN_COVER;
     if (unusable)
         bp_document_find(document, "needs-ocr", page->number,
                          "the fonts of this page do not tell which letters they show");
@@ -183,6 +183,9 @@ static void judge_text(BpDocument *document, BpPage *page, PopplerPage *poppler,
     if (counts->n_off_page)
         bp_document_find(document, "text-off-page", page->number,
                          "%u words outside the page were left out", counts->n_off_page);
+    if (counts->n_tiny)
+        bp_document_find(document, "text-hidden", page->number,
+                         "%u words too small to be read were left out", counts->n_tiny);
 }
 
 /* A label that is only the number of the page tells nothing new. */

@@ -35,6 +35,9 @@
 #define MUST_ABUT   3
 #define ABUT_WITHIN 0.001
 
+/* Nobody reads type of so few points. */
+#define TINY 2.0
+
 #define MAX_WORD_CHARS 512
 
 typedef struct {
@@ -110,6 +113,10 @@ static void end_word(Builder *b)
         return;
     if (is_off_page(b->page, b->word.box)) {
         b->counts->n_off_page++;
+        return;
+    }
+    if (b->runs[b->n / 2]->size < TINY && b->word.box.y1 - b->word.box.y0 < TINY) {
+        b->counts->n_tiny++;
         return;
     }
     if (b->page->words->len >= b->max_words) {

@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include "extract/edges.h"
 #include "extract/pdf.h"
 
 /* The looks of the characters from that of the last run up to `end` (not included). */
@@ -31,6 +32,7 @@ typedef struct {
     guint n_visible;  /* characters that are not white space */
     guint n_unusable; /* ... of which no reader could tell the meaning */
     guint n_off_page; /* words dropped because they lie outside the page */
+    guint n_tiny;     /* words dropped because nobody could read them */
     bool truncated;   /* a limit was reached */
 } BpWordCounts;
 
@@ -42,6 +44,12 @@ void bp_words_build(BpPage *page, const BpChars *chars, BpWordCounts *out_counts
 void bp_words_join_broken(BpPage *page);
 void bp_words_drop_doubled(BpPage *page);
 void bp_words_mark_raised(BpPage *page);
+
+/* hidden[i]: the word i cannot be seen in a picture of the page at a pixel a point. NULL when all
+ * can; the caller frees. */
+guint8 *bp_words_find_hidden(const BpPage *page, const BpPicture *picture);
+/* Drop those words, append their text to `out_text`, and return how many they were. */
+guint bp_words_drop_hidden(BpPage *page, const guint8 *hidden, GString *out_text);
 
 /* Part words over whose inner gaps an upright ruling of the page passes: they are of two cells. */
 void bp_words_part_at_rulings(BpPage *page);

@@ -174,8 +174,12 @@ static void join_broken(const Line *line, guint at, guint8 *spacings)
 static bool is_of_letters(const Line *line, guint i)
 {
     const BpWord *word = word_at(line, i);
+    const char *text = line->page->text + word->start;
+    guint len = word->end - word->start;
 
-    if (word->end - word->start > MAX_PIECE)
+    /* Nearly every word ends here. */
+    if (len > MAX_PIECE || (len > 2 && g_ascii_isalpha(text[0]) && g_ascii_isalpha(text[1]) &&
+                            g_ascii_isalpha(text[2])))
         return false;
     guint n = count_letters(line, i);
 

@@ -57,7 +57,7 @@ static BpDocument *read_drawing(Draw draw)
     for (guint i = 1; i <= document->n_pages; i++)
         bp_extract_page(pdf, document, i);
     bp_extract_extras(pdf, document);
-    bp_extract_rulings(pdf, bp_document_page(document, 1));
+    bp_extract_rulings(pdf, document, bp_document_page(document, 1));
     return document;
 }
 

@@ -166,6 +166,18 @@ static void test_left_out(void)
     g_assert_cmpstr(got, ==, "Payment for the clerk");
 }
 
+/* Type that nobody can read is no text. */
+static void test_tiny(void)
+{
+    Print print;
+    print_open(&print);
+    print_text(&print, 10, 0, "Seen ");
+    print_text(&print, 0.5, 0, "not");
+    print_text(&print, 10, 0, " by all");
+    g_autofree char *got = print_close(&print);
+    g_assert_cmpstr(got, ==, "Seen by all");
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -174,6 +186,7 @@ int main(int argc, char **argv)
     g_test_add_func("/words/superscripts", test_superscripts);
     g_test_add_func("/words/broken", test_broken);
     g_test_add_func("/words/thin", test_thin);
+    g_test_add_func("/words/tiny", test_tiny);
     g_test_add_func("/words/left-out", test_left_out);
     return g_test_run();
 }
