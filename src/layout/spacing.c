@@ -183,8 +183,7 @@ static bool is_of_letters(const Line *line, guint i)
         return false;
     guint n = count_letters(line, i);
 
-    return n == 1 || (n == 2 && g_unichar_isupper(
-                                    g_utf8_get_char(line->page->text + word_at(line, i)->start)));
+    return n == 1 || (n == 2 && g_unichar_isupper(g_utf8_get_char(text)));
 }
 
 guint8 *bp_spacings_of_words(const BpPage *page, const GArray *words)
