@@ -15,10 +15,12 @@
 #include "cli/cmd-rules.h"
 #include "cli/work-all.h"
 #include "model/block.h"
+#include "model/record.h"
+#include "rules/contexts.h"
 #include "rules/emit.h"
 
 typedef struct {
-    const char *line, *emit, *set;
+    const char *line, *emit, *set, *in;
     const BpEmit *kind;
     bool found; /* coordinator: something was printed */
 } New;
@@ -63,13 +65,14 @@ static void look_through(Search *search, const BpLayout *layout)
 /* Words of a longer text that go into the regex. */
 #define FIRST_WORDS 5
 
-static void add_escaped(GString *out, const char *text)
+/* Whether all of the text is in it. */
+static bool add_escaped(GString *out, const char *text)
 {
     guint words = 0;
     for (const char *p = text; *p;) {
         gsize digits = strspn(p, "0123456789"), white = strspn(p, " \t");
         if (white && ++words == FIRST_WORDS)
-            return;
+            return false;
         if (digits) {
             g_string_append(out, "\\d+");
         } else if (white) {
@@ -81,16 +84,14 @@ static void add_escaped(GString *out, const char *text)
         }
         p += digits ? digits : white ? white : 1;
     }
+    return true;
 }
 
-/* The field that takes the whole text; NULL when the kind has none of that sort. */
+/* The field that takes the whole text: what a record is known by. NULL for other kinds. */
 static const char *main_field(const BpEmit *kind)
 {
-    static const char *const names[] = {"text", "title", "name", "value"};
-    for (guint i = 0; i < G_N_ELEMENTS(names); i++)
-        if (bp_emit_has_field(kind, names[i]))
-            return names[i];
-    return NULL;
+    const BpRecordType *type = bp_record_type(kind->name);
+    return type && bp_emit_has_field(kind, type->key) ? type->key : NULL;
 }
 
 /* The text as a regex: digits and white space stand for any of their kind. */
@@ -100,8 +101,8 @@ static char *dup_regex(const BpEmit *kind, const char *text)
     const char *field = main_field(kind);
     if (field)
         g_string_append_printf(out, "(?<%s>", field);
-    add_escaped(out, text);
-    g_string_append(out, field ? ".*)$" : "");
+    bool whole = add_escaped(out, text);
+    g_string_append(out, field ? ".*)$" : whole ? "\\s*:?$" : "\\b");
     return g_string_free(out, FALSE);
 }
 
@@ -141,6 +142,8 @@ static char *dup_rule(const New *new, const BpBlock *block, const BpBlock *next)
     g_autofree char *regex = dup_regex(new->kind, text);
     g_string_append_printf(out, "rule %s\n  why      SAY WHY, for those who come after you.\n", id);
     g_string_append_printf(out, "  emit     %s\n", new->emit);
+    if (new->in)
+        g_string_append_printf(out, "  in       %s\n", new->in);
     if (new->set) {
         g_autofree char *value = g_strdelimit(g_strdup(new->set), "=", ' ');
         g_string_append_printf(out, "  set      %s\n", value);
@@ -199,13 +202,26 @@ static bool find_kind(New *new, GError **error)
     return false;
 }
 
+static bool check_place(const New *new, GError **error)
+{
+    if (!new->in || bp_context_is_known(new->emit, new->in))
+        return true;
+    g_autofree char *names = bp_context_dup_names(new->emit);
+    g_autofree char *shown = bp_text_dup_escaped(new->in);
+    g_set_error(error, BP_ERROR, BP_ERROR_USAGE, "rules of kind '%s' are not asked in '%s'; %s%s",
+                new->emit, shown, *names ? "they are in " : "they are asked everywhere", names);
+    return false;
+}
+
 int bp_rules_new_command(char **argv, GError **error)
 {
-    g_autofree char *line = NULL, *emit = NULL, *set = NULL;
+    g_autofree char *line = NULL, *emit = NULL, *set = NULL, *in = NULL;
     g_auto(GStrv) rest = NULL;
     const GOptionEntry options[] = {
         {"line", 'l', 0, G_OPTION_ARG_FILENAME, &line, "some words of the text", "TEXT"},
         {"emit", 'e', 0, G_OPTION_ARG_FILENAME, &emit, "what the rule makes of it", "KIND"},
+        {"in", 'i', 0, G_OPTION_ARG_FILENAME, &in,
+         "where it is asked; 'rules kinds' lists the places", "PLACE"},
         {"set", 's', 0, G_OPTION_ARG_FILENAME, &set, "a constant of the rule", "NAME=VALUE"},
         {NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL},
     };
@@ -215,8 +231,8 @@ int bp_rules_new_command(char **argv, GError **error)
         argv, &rest, error);
     if (parsed != BP_PARSED || !bp_options_expect(rest, 1, "one FILE", error))
         return BP_EXIT_OK;
-    New new = {.line = line, .emit = emit, .set = set};
-    if (!line || !find_kind(&new, error)) {
+    New new = {.line = line, .emit = emit, .set = set, .in = in};
+    if (!line || !find_kind(&new, error) || !check_place(&new, error)) {
         if (!line)
             g_set_error(error, BP_ERROR, BP_ERROR_USAGE, "rules new: expected --line TEXT");
         return BP_EXIT_USAGE;

@@ -13,6 +13,7 @@ static const struct {
 } actions[] = {
     {"check", "[DIR]", "try the samples in the rules, and look the rules over",
      bp_rules_check_command},
+    {"kinds", "[KIND]", "what rules can make, and where they are asked", bp_rules_kinds_command},
     {"list", "[-o DIR]", "all rules: where each is, what changes it, how often it fired",
      bp_rules_list_command},
     {"test", "PATH...", "what the rules take in documents", bp_rules_test_command},

@@ -5,6 +5,7 @@
 #include "cli/command.h"
 
 int bp_rules_check_command(char **argv, GError **error);
+int bp_rules_kinds_command(char **argv, GError **error);
 int bp_rules_list_command(char **argv, GError **error);
 int bp_rules_test_command(char **argv, GError **error);
 int bp_rules_new_command(char **argv, GError **error);

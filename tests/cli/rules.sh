@@ -7,9 +7,15 @@ minutes=$root/samples/council-minutes.pdf
 
 run 64 'no action' rules
 run 0 'an overview' rules --help
-for action in check list test new coverage; do
+for action in check kinds list test new coverage; do
     has stdout "^  $action " "lists $action"
 done
+
+run 0 'kinds' rules kinds decision
+has stdout '^  fields     text number outcome' 'the fields of a kind'
+has stdout '^  in block            the beginning of a paragraph$' 'where it is asked'
+run 64 'a kind that is none' rules kinds decisoin
+has stderr "did you mean 'decision'" 'suggests the nearest'
 
 # -- new, check, test ------------------------------------------------------------------------------
 run 64 'new without a kind' rules new --line x "$minutes"

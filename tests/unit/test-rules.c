@@ -65,11 +65,11 @@ static const char ITEMS[] =
     "  | not  # in pieces white space does not count\n"
     "  | ed\n"
     "define PLAIN  a b\n"
-    "rule item.numbered\n  why w\n  emit agenda_item\n  in agenda pack\n"
+    "rule item.numbered\n  why w\n  emit agenda_item\n  in numbered heading\n"
     "  match ^%{NUM:number}[.)]?\\s+(?<title>\\p{Lu}.*)$\n"
     "  match ^Item\\s+%{NUM:number}$\n"
     "  unless ^\\d+\\s+of\\b\n  unless (?i)page\n  confidence 0.95\n"
-    "rule item.lettered\n  why w\n  emit agenda_item\n  in agenda\n"
+    "rule item.lettered\n  why w\n  emit agenda_item\n  in numbered\n"
     "  match\n    | ^ \\( (?<number> [a-h] ) \\)  # (a)\n    | \\s+ (?<title> %{PLAIN} .* ) $\n"
     "rule item.any\n  why w\n  emit agenda_item\n  match ^(?<number>\\d+)\\s(?<title>.+)$\n"
     "rule outcome.noted\n  why w\n  emit outcome\n  match (?i)\\b%{SPACED}\\b\n  set value noted\n";
@@ -78,21 +78,21 @@ static void test_match(void)
 {
     g_autoptr(BpRuleSet) set = load(ITEMS);
     g_autoptr(BpMatcher) m = bp_matcher_new(set);
-    assert_match(m, "agenda_item", "agenda", subject_of("7.2 Finance"),
+    assert_match(m, "agenda_item", "numbered", subject_of("7.2 Finance"),
                  "item.numbered 0-11 number=7.2 title=Finance");
     /* the second alternative; a group that took no part is not listed */
-    assert_match(m, "agenda_item", "pack", subject_of("Item 12"), "item.numbered 0-7 number=12");
+    assert_match(m, "agenda_item", "heading", subject_of("Item 12"), "item.numbered 0-7 number=12");
     /* vetoed, and then a later rule may take it */
-    assert_match(m, "agenda_item", "agenda", subject_of("7 of 112"),
+    assert_match(m, "agenda_item", "numbered", subject_of("7 of 112"),
                  "item.any 0-8 number=7 title=of 112");
-    assert_match(m, "agenda_item", "agenda", subject_of("7 Page 1"),
+    assert_match(m, "agenda_item", "numbered", subject_of("7 Page 1"),
                  "item.any 0-8 number=7 title=Page 1");
-    assert_match(m, "agenda_item", "agenda", subject_of("(a) a b c"),
+    assert_match(m, "agenda_item", "numbered", subject_of("(a) a b c"),
                  "item.lettered 0-9 number=a title=a b c");
     /* white space in a plain define counts although the rule is in pieces */
-    assert_match(m, "agenda_item", "agenda", subject_of("(a) ab c"), "-");
+    assert_match(m, "agenda_item", "numbered", subject_of("(a) ab c"), "-");
     /* contexts: not in this one, an unknown one, none */
-    assert_match(m, "agenda_item", "pack", subject_of("(a) a b c"), "-");
+    assert_match(m, "agenda_item", "heading", subject_of("(a) a b c"), "-");
     assert_match(m, "agenda_item", "minutes", subject_of("7 Finance"),
                  "item.any 0-9 number=7 title=Finance");
     assert_match(m, "agenda_item", NULL, subject_of("7 Finance"),
@@ -109,7 +109,7 @@ static void test_facts(void)
     g_autoptr(BpMatcher) m = bp_matcher_new(set);
     BpMatch match;
     BpSubject subject = subject_of("7.2 Caf\xC3\xA9");
-    g_assert_true(bp_matcher_match(m, "agenda_item", "agenda", &subject, &match));
+    g_assert_true(bp_matcher_match(m, "agenda_item", "numbered", &subject, &match));
     g_autofree char *title = bp_match_dup(&match, &subject, "title");
     g_assert_cmpstr(title, ==, "Caf\xC3\xA9");
     g_assert_null(bp_match_dup(&match, &subject, "presenter"));
