@@ -26,6 +26,7 @@ static const BpContext contexts[] = {
     {"meeting", "tail", "text near the end of an agenda or of minutes"},
     {"meeting", "title", "a heading of the page that may name the body"},
     {"meeting", "venue-more", "the line below the venue"},
+    {"meeting", "below-date", "the line below the date"},
     {"section", "actions", "a heading that may open a list of actions"},
     {"section", "agenda", "a heading between agenda items"},
     {"section", "agenda-break", "a line that ends an item of an agenda"},
