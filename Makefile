@@ -114,10 +114,12 @@ install-built: all
 	install -D -m 755 $(OUT)/boardpack '$(DESTDIR)$(PREFIX)/bin/boardpack'
 	find rules -type f -exec install -D -m 644 {} '$(DESTDIR)$(PREFIX)/share/boardpack/{}' \;
 	install -D -m 644 src/cli/boardpack.1 '$(DESTDIR)$(PREFIX)/share/man/man1/boardpack.1'
+	install -D -m 644 src/cli/boardpack-rules.5 '$(DESTDIR)$(PREFIX)/share/man/man5/boardpack-rules.5'
 	install -D -m 644 -t '$(DESTDIR)$(PREFIX)/share/doc/boardpack' README.md LICENSE
 
 uninstall: ## remove what install put there
-	rm -f '$(DESTDIR)$(PREFIX)/bin/boardpack' '$(DESTDIR)$(PREFIX)/share/man/man1/boardpack.1'
+	rm -f '$(DESTDIR)$(PREFIX)/bin/boardpack' '$(DESTDIR)$(PREFIX)/share/man/man1/boardpack.1' \
+	    '$(DESTDIR)$(PREFIX)/share/man/man5/boardpack-rules.5'
 	rm -rf '$(DESTDIR)$(PREFIX)/share/boardpack' '$(DESTDIR)$(PREFIX)/share/doc/boardpack'
 
 clean: ## remove everything that was built

@@ -7,7 +7,9 @@
 #include <string.h>
 
 #include "common/error.h"
+#include "common/limits.h"
 
+#include "rules/contexts.h"
 #include "rules/emit.h"
 #include "rules/rules.h"
 #include "rules/self-check.h"
@@ -252,6 +254,21 @@ static void test_manual(void)
         const char *row = strstr(manual, name);
         g_assert_nonnull(row);
         g_assert_true(!*emits[i].fields || strstr(row, emits[i].fields));
+    }
+    const BpContext *contexts = bp_contexts(&n);
+    for (guint i = 0; i < n; i++) {
+        g_autofree char *row = g_strdup_printf("| `%s` | `%s` | %s |", contexts[i].emit,
+                                               contexts[i].name, contexts[i].what);
+        if (!strstr(manual, row))
+            g_test_message("rules/README.md has no row %s", row);
+        g_assert_nonnull(strstr(manual, row));
+    }
+    static const BpLimitId limits[] = {BP_LIMIT_MATCH_STEPS, BP_LIMIT_MATCH_HEAP_KIB,
+                                       BP_LIMIT_JIT_STACK_BYTES, BP_LIMIT_SUBJECT_BYTES,
+                                       BP_LIMIT_DEFINE_DEPTH};
+    for (guint i = 0; i < G_N_ELEMENTS(limits); i++) {
+        g_autofree char *name = g_strdup_printf("| `%s` |", bp_limit(limits[i])->name);
+        g_assert_nonnull(strstr(manual, name));
     }
 }
 
