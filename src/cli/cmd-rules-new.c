@@ -204,13 +204,11 @@ static bool find_kind(New *new, GError **error)
 
 static bool check_place(const New *new, GError **error)
 {
-    if (!new->in || bp_context_is_known(new->emit, new->in))
-        return true;
-    g_autofree char *names = bp_context_dup_names(new->emit);
-    g_autofree char *shown = bp_text_dup_escaped(new->in);
-    g_set_error(error, BP_ERROR, BP_ERROR_USAGE, "rules of kind '%s' are not asked in '%s'; %s%s",
-                new->emit, shown, *names ? "they are in " : "they are asked everywhere", names);
-    return false;
+    g_autofree char *wrong = new->in ? bp_context_dup_complaint(new->emit, new->in) : NULL;
+    g_autofree char *shown = wrong ? bp_text_dup_escaped(wrong) : NULL;
+    if (wrong)
+        g_set_error(error, BP_ERROR, BP_ERROR_USAGE, "%s", shown);
+    return wrong == NULL;
 }
 
 int bp_rules_new_command(char **argv, GError **error)

@@ -124,7 +124,7 @@ static bool is_part_kind(const char *name)
     return false;
 }
 
-bool bp_context_is_known(const char *emit, const char *name)
+static bool is_known(const char *emit, const char *name)
 {
     const BpRecordType *type = bp_record_type(emit);
     if (type && type->listed)
@@ -147,4 +147,15 @@ char *bp_context_dup_names(const char *emit)
         if (strcmp(contexts[i].emit, emit) == 0)
             g_string_append_printf(out, "%s%s", out->len ? ", " : "", contexts[i].name);
     return g_string_free(out, FALSE);
+}
+
+char *bp_context_dup_complaint(const char *emit, const char *name)
+{
+    if (is_known(emit, name))
+        return NULL;
+    g_autofree char *names = bp_context_dup_names(emit);
+    if (!*names)
+        return g_strdup_printf("rules of kind '%s' are asked everywhere, not in '%s'", emit, name);
+    return g_strdup_printf("rules of kind '%s' are not asked in '%s'; they are in %s", emit, name,
+                           names);
 }

@@ -18,8 +18,8 @@ typedef struct {
 /* All rows, those of one kind together. */
 const BpContext *bp_contexts(guint *out_n);
 
-/* Whether rules of a kind may say `in NAME`. */
-bool bp_context_is_known(const char *emit, const char *name);
+/* Why rules of the kind may not say `in NAME`; NULL when they may. The caller frees. */
+char *bp_context_dup_complaint(const char *emit, const char *name);
 
 /* The names for a kind, for messages: "block, sentence"; "" when it is asked everywhere alike. */
 char *bp_context_dup_names(const char *emit);

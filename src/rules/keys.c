@@ -83,16 +83,10 @@ static bool read_in(Reading *r, const BpEntry *entry, BpText value)
     g_autoptr(GArray) words = bp_text_split(value);
     for (guint i = 0; r->rule->emit && i < words->len; i++) {
         BpText word = g_array_index(words, BpText, i);
-        if (bp_context_is_known(r->rule->emit->name, word.text))
-            continue;
-        g_autofree char *names = bp_context_dup_names(r->rule->emit->name);
-        ok = fail(r, word.at,
-                  *names ? "rules of kind '%s' are not asked in '%s'; they are in %s"
-                         : "rules of kind '%s' are asked everywhere, not in '%s'%s",
-                  r->rule->emit->name, word.text, names);
+        g_autofree char *wrong = bp_context_dup_complaint(r->rule->emit->name, word.text);
+        ok = wrong ? fail(r, word.at, "%s", wrong) : ok;
     }
-    g_array_append_vals(r->rule->in, words->data, words->len);
-    return ok;
+    return add_words(r->rule->in, value) && ok;
 }
 
 static bool read_after(Reading *r, const BpEntry *entry, BpText value)
