@@ -63,22 +63,31 @@ static bool stands_below(const BpEntry *entry, const BpEntry *head)
     return head->block->box.y0 <= entry->block->box.y0 + BESIDE;
 }
 
-/* The heading that an entry belongs to, when the last one before it is `last`: for what stands in a
+/* The item whose heading an entry is, also one that is printed again; -1 for none. */
+static int head_of(const BpFlow *flow, const BpOutline *outline, guint i)
+{
+    if (bp_flow_entry(flow, i)->is_item)
+        return (int)i;
+    return bp_outline_role(outline, i) == BP_ROLE_AGAIN ? bp_outline_above(outline, i) : -1;
+}
+
+/* The heading that an entry belongs to, when the one before it is `last`: for what stands in a
  * column beside the text the last one of its row that is not below it. */
-static int owner_of(const BpFlow *flow, guint i, int last)
+static int owner_of(const BpFlow *flow, const BpOutline *outline, guint i, int last)
 {
     const BpEntry *entry = bp_flow_entry(flow, i);
 
-    for (int k = last; entry->side && k >= 0; k--) {
-        const BpEntry *head = bp_flow_entry(flow, (guint)k);
-        if (head->is_item && (head->row != entry->row || stands_below(entry, head)))
-            return k;
+    for (guint k = i; entry->side && k-- > 0;) {
+        const BpEntry *head = bp_flow_entry(flow, k);
+        int owner = head_of(flow, outline, k);
+        if (owner >= 0 && (head->row != entry->row || stands_below(entry, head)))
+            return owner;
     }
     return last;
 }
 
 /* Number the entries, and give each item the text of those that belong to it. */
-static void assign_entries(BpFlow *flow, GPtrArray *records)
+static void assign_entries(BpFlow *flow, const BpOutline *outline, GPtrArray *records)
 {
     g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func(free_text);
     g_autofree guint *place = g_new0(guint, flow->entries->len + 1);
@@ -86,18 +95,21 @@ static void assign_entries(BpFlow *flow, GPtrArray *records)
 
     for (guint i = 0; i < flow->entries->len; i++) {
         BpEntry *entry = bp_flow_entry(flow, i);
-        int owner = entry->is_item ? (int)i : owner_of(flow, i, last);
+        int head = head_of(flow, outline, i);
+        int owner = head >= 0 ? head : owner_of(flow, outline, i, last);
         if (owner < 0)
             continue;
+        last = head >= 0 ? head : last;
         if (entry->is_item) {
             place[i] = texts->len;
-            last = owner;
             g_ptr_array_add(texts,
                             g_string_new(text_behind_title(entry, records->pdata[texts->len])));
             continue;
         }
         g_free(entry->item);
         entry->item = g_strdup(bp_flow_entry(flow, (guint)owner)->item);
+        if (head >= 0)
+            continue;
         GString *text = texts->pdata[place[owner]];
         if (text->len)
             g_string_append_c(text, ' ');
@@ -180,5 +192,5 @@ void bp_split_find_items(BpSplit *split, BpFlow *flow)
         BpEntry *entry = bp_flow_entry(flow, g_array_index(leads, guint, k));
         g_ptr_array_add(records, add_item(split, entry, "", NULL));
     }
-    assign_entries(flow, records);
+    assign_entries(flow, outline, records);
 }

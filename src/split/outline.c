@@ -12,161 +12,20 @@
 
 #include <string.h>
 
+#include "split/classes.h"
 #include "split/item-heading.h"
-#include "split/runs.h"
 
-/* So many headings of one shape are no accident. */
-#define ENOUGH_HEADINGS 3
 /* An open label ("85 High Street") begins a series only up to this number. */
 #define MOST_FIRST 3
-/* So many paragraphs that only have a number may be items. */
-#define LEAST_PARAGRAPHS 4
 /* A title may end with a full stop up to this length, bytes. */
 #define SHORT_TITLE 60
-
-/* Runs of one shape. */
-typedef struct {
-    const char *shape;
-    bool column;
-    guint n, headings, strong;
-    guint restarts; /* runs that begin with 1 below a heading without a label */
-    bool first;     /* one of its runs begins with 1 */
-    guint sections; /* those of them whose heading is in capitals */
-} Class;
 
 typedef struct {
     const BpRuns *runs;
     BpOutline *outline;
-    const Class *main; /* NULL: items have no numbers */
-    bool emphatic;     /* items are set off by their looks */
+    const BpClass *main; /* NULL: items have no numbers */
+    bool emphatic;       /* items are set off by their looks */
 } Judge;
-
-static Class *class_of(GPtrArray *classes, const BpRuns *runs, const BpRun *run)
-{
-    const char *shape = bp_run_first(runs, run)->shape;
-
-    for (guint k = 0; k < classes->len; k++) {
-        Class *class = classes->pdata[k];
-        if (class->column == run->column && !strcmp(class->shape, shape))
-            return class;
-    }
-    Class *class = g_new0(Class, 1);
-    class->shape = shape;
-    class->column = run->column;
-    g_ptr_array_add(classes, class);
-    return class;
-}
-
-/* Whether a run stands inside a member of another one. */
-static bool is_nested(const BpRuns *runs, const BpRun *run)
-{
-    if (run->parent == BP_NO_RUN)
-        return false;
-    const BpRun *parent = runs->runs->pdata[run->parent];
-    guint last = bp_run_member(run, run->members->len - 1);
-    return bp_run_member(parent, parent->members->len - 1) > last ||
-           parent->members->len >= run->members->len;
-}
-
-/* Labels inside an item that follow each other without text between them, or that the text before
- * them announces. */
-static bool is_list(const BpRuns *runs, const BpRun *run)
-{
-    guint n = run->members->len;
-
-    if (!is_nested(runs, run) || 2 * MIN(run->strong, run->carries) >= n)
-        return false;
-    return run->opened || (n > 1 && run->carries <= 1 && 2 * run->strong < n);
-}
-
-static GPtrArray *count_classes(const BpRuns *runs)
-{
-    GPtrArray *classes = g_ptr_array_new_with_free_func(g_free);
-
-    for (guint i = 0; i < runs->runs->len; i++) {
-        const BpRun *run = runs->runs->pdata[i];
-        Class *class = class_of(classes, runs, run);
-        if (is_list(runs, run))
-            continue;
-        class->n += run->members->len;
-        class->headings += run->headings;
-        class->strong += run->strong;
-        bool first = bp_label_is_first(bp_run_first(runs, run));
-        class->first = class->first || first;
-        class->restarts += run->below_heading && first;
-        class->sections += run->below_caps && first;
-    }
-    return classes;
-}
-
-/* How well a class may be that of the items: what heads most; a shape that another one goes into
- * ("N" and "N.N") goes before it when it heads enough itself. */
-static bool is_better(const Class *class, const Class *best)
-{
-    if (!best)
-        return true;
-    gsize n = strlen(class->shape);
-    if (!strncmp(best->shape, class->shape, n) && best->shape[n] == '.')
-        return class->headings >= ENOUGH_HEADINGS;
-    n = strlen(best->shape);
-    if (!strncmp(class->shape, best->shape, n) && class->shape[n] == '.')
-        return best->headings<ENOUGH_HEADINGS &&class->headings> best->headings;
-    if (class->strong != best->strong && MAX(class->strong, best->strong) >= ENOUGH_HEADINGS)
-        return class->strong > best->strong;
-    return class->headings > best->headings;
-}
-
-/* Whether a class may be that of the items at all. Letters are when they are set off, or begin
- * again below headings without one. */
-static bool may_be_main(const Class *class)
-{
-    bool letters = !strchr(class->shape, 'N');
-    bool plain_list = class->strong == 0 && strchr(class->shape, ')');
-
-    if (class->headings == 0 || plain_list || (class->n == 1 && !class->strong && !class->first))
-        return false;
-    if (letters && class->strong < ENOUGH_HEADINGS && class->restarts < 2)
-        return false;
-    return 2 * class->headings >= class->n || class->strong >= ENOUGH_HEADINGS;
-}
-
-/* Minutes whose items are a paragraph each: one series over nearly all labels, between which no
- * headings stand. */
-static const Class *paragraph_class(const GPtrArray *classes, const BpRuns *runs)
-{
-    const BpRun *run = runs->runs->len ? runs->runs->pdata[0] : NULL;
-    guint labels = 0;
-
-    if (!run || run->members->len < LEAST_PARAGRAPHS || run->opened ||
-        !bp_label_is_first(bp_run_first(runs, run)) || !bp_run_first(runs, run)->closed)
-        return NULL;
-    for (guint i = bp_run_member(run, 0); i < runs->marks->len; i++) {
-        const BpMark *mark = bp_runs_mark(runs, i);
-        labels += mark->run != BP_NO_RUN;
-        if (mark->run == BP_NO_RUN && mark->strong)
-            return NULL;
-    }
-    if (labels > run->members->len + run->members->len / 3)
-        return NULL;
-    for (guint k = 0; k < classes->len; k++) {
-        const Class *class = classes->pdata[k];
-        if (!strcmp(class->shape, bp_run_first(runs, run)->shape) && strchr(class->shape, 'N'))
-            return class;
-    }
-    return NULL;
-}
-
-static const Class *main_class(const GPtrArray *classes, const BpRuns *runs)
-{
-    const Class *best = NULL;
-
-    for (guint k = 0; k < classes->len; k++) {
-        const Class *class = classes->pdata[k];
-        if (may_be_main(class) && is_better(class, best))
-            best = class;
-    }
-    return best ? best : paragraph_class(classes, runs);
-}
 
 /* Whether a number can be one of a series: a bare one that stands alone ("85 High Street") is
  * none. */
@@ -194,10 +53,10 @@ static bool is_main_item(const Judge *judge, const BpRun *run, guint i)
     guint n = run->members->len;
 
     if (!judge->emphatic)
-        return !is_list(judge->runs, run) &&
-               (!is_nested(judge->runs, run) || 2 * run->headings >= n);
+        return !bp_run_is_list(judge->runs, run) &&
+               (!bp_run_is_nested(judge->runs, run) || 2 * run->headings >= n);
     /* Parts of a resolution may be set as headings are. */
-    if (run->opened && is_list(judge->runs, run))
+    if (run->opened && bp_run_is_list(judge->runs, run))
         return false;
     if (mark->strong)
         return is_plausible(judge->runs, run, i);
@@ -225,7 +84,7 @@ static bool is_sub_item(const Judge *judge, const BpRun *run, guint i)
     gsize main = strlen(judge->main->shape);
 
     if (!is_title(entry, mark->carries || entry->listed) ||
-        (run->opened && is_list(judge->runs, run)))
+        (run->opened && bp_run_is_list(judge->runs, run)))
         return false;
     if (entry->listed)
         return g_unichar_isupper(g_utf8_get_char(bp_entry_peek_text(entry)));
@@ -235,7 +94,7 @@ static bool is_sub_item(const Judge *judge, const BpRun *run, guint i)
         return is_plausible(judge->runs, run, i);
     bool deeper =
         !strncmp(mark->label.shape, judge->main->shape, main) && mark->label.shape[main] == '.';
-    return deeper && n > 1 && !is_list(judge->runs, run) && 3 * run->headings >= 2 * n &&
+    return deeper && n > 1 && !bp_run_is_list(judge->runs, run) && 3 * run->headings >= 2 * n &&
            2 * run->carries >= n;
 }
 
@@ -267,7 +126,7 @@ static int item_above(const Judge *judge, guint i)
 
     if (run->below_heading || !bp_label_is_first(bp_run_first(judge->runs, run)))
         return -1;
-    while (is_nested(judge->runs, run)) {
+    while (bp_run_is_nested(judge->runs, run)) {
         run = judge->runs->runs->pdata[run->parent];
         for (guint k = run->members->len; k-- > 0;) {
             guint at = bp_run_member(run, k);
@@ -276,6 +135,19 @@ static int item_above(const Judge *judge, guint i)
             bool says = bp_label_is_below(&mark->label, &bp_runs_mark(judge->runs, at)->label);
             return says ? -1 : (int)at;
         }
+    }
+    return -1;
+}
+
+/* The item that an entry prints again. */
+static int item_again(const Judge *judge, guint i)
+{
+    const BpRun *run = judge->runs->runs->pdata[bp_runs_mark(judge->runs, i)->run];
+
+    for (guint k = run->members->len; k-- > 0;) {
+        guint at = bp_run_member(run, k);
+        if (at < i)
+            return bp_outline_role(judge->outline, at) == BP_ROLE_ITEM ? (int)at : -1;
     }
     return -1;
 }
@@ -298,9 +170,9 @@ static BpRole role_of(const Judge *judge, guint i)
 BpOutline *bp_outline_of_flow(BpSplit *split, BpFlow *flow)
 {
     g_autoptr(BpRuns) runs = bp_runs_of_flow(split, flow);
-    g_autoptr(GPtrArray) classes = count_classes(runs);
+    g_autoptr(GPtrArray) classes = bp_classes_of_runs(runs);
     BpOutline *outline = g_new0(BpOutline, 1);
-    Judge judge = {runs, outline, main_class(classes, runs), false};
+    Judge judge = {runs, outline, bp_class_main(classes, runs), false};
 
     outline->roles = g_array_sized_new(FALSE, TRUE, sizeof(BpRole), flow->entries->len);
     g_array_set_size(outline->roles, flow->entries->len);
@@ -311,7 +183,7 @@ BpOutline *bp_outline_of_flow(BpSplit *split, BpFlow *flow)
     }
     if (!judge.main)
         return outline;
-    const Class *main = judge.main;
+    const BpClass *main = judge.main;
     judge.emphatic = main->strong >= 2 && 3 * main->strong >= 2 * main->headings;
     outline->numbered = true;
     outline->sectioned = main->sections >= 2 || g_str_has_suffix(main->shape, "N-A");
@@ -321,6 +193,8 @@ BpOutline *bp_outline_of_flow(BpSplit *split, BpFlow *flow)
     for (guint i = 0; i < flow->entries->len; i++)
         if (bp_outline_role(outline, i) == BP_ROLE_ITEM)
             bp_outline_above(outline, i) = item_above(&judge, i);
+        else if (bp_outline_role(outline, i) == BP_ROLE_AGAIN)
+            bp_outline_above(outline, i) = item_again(&judge, i);
     return outline;
 }
 
