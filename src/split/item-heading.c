@@ -31,6 +31,20 @@ static gsize line_start(const BpBlock *block, const BpLine *line, gsize end)
     return len;
 }
 
+/* Whether the first `len` bytes of a text have letters, all of them capitals. */
+static bool is_caps(const char *text, gsize len)
+{
+    bool letters = false;
+
+    for (const char *p = text; p < text + len; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        if (g_unichar_islower(c))
+            return false;
+        letters = letters || g_unichar_isupper(c);
+    }
+    return letters;
+}
+
 /* Bytes of the text after the label that are bold, when it goes on in another weight. */
 static gsize run_in_length(const BpEntry *entry)
 {
@@ -42,6 +56,9 @@ static gsize run_in_length(const BpEntry *entry)
     for (guint i = 0; i < block->lines->len; i++) {
         const BpLine *line = block->lines->pdata[i];
         gsize start = i ? line_start(block, line, end) : 0;
+        /* "RESOLVED: ..." below a heading is none of its words. */
+        if (i && !((const BpLine *)block->lines->pdata[0])->caps && is_caps(line->text, line->bold))
+            break;
         if (line->bold)
             end = start + line->bold;
         /* A heading goes on in the next line when this one is full. */

@@ -38,13 +38,36 @@ static bool is_plausible(const BpRuns *runs, const BpRun *run, guint i)
     return bp_label_number(label, 0) <= MOST_FIRST;
 }
 
-/* A heading in plain letters among others that are set off, which go on behind it. */
+/* Whether a label is a reference of the same kind as those of the items, so that it need not count:
+ * 24.05.7 among 24.05.1, 24.05.2. */
+static bool is_reference(const BpLabel *label, const BpClass *main)
+{
+    return strchr(main->shape, '/') || (label->n >= 3 && g_str_has_prefix(main->shape, "N"));
+}
+
+/* A heading in plain letters among others that are set off, which go on behind it, or that has text
+ * of its own as they have. */
 static bool is_plain_slip(const BpRuns *runs, const BpRun *run, guint i)
 {
+    const BpMark *mark = bp_runs_mark(runs, i);
+
+    if (mark->heading && mark->carries)
+        return true;
     for (guint k = run->members->len; k-- > 0 && bp_run_member(run, k) > i;)
         if (bp_runs_mark(runs, bp_run_member(run, k))->strong)
             return true;
     return false;
+}
+
+/* Plain headings that begin to count right below that of an item, each with text of its own. */
+static bool is_plain_series(const Judge *judge, const BpRun *run)
+{
+    guint first = bp_run_member(run, 0), n = run->members->len;
+    const BpLabel *label = bp_run_first(judge->runs, run);
+
+    return n > 1 && run->headings == n && run->carries == n && label->closed &&
+           bp_label_is_first(label) && first > 0 &&
+           bp_outline_role(judge->outline, first - 1) == BP_ROLE_ITEM;
 }
 
 static bool is_main_item(const Judge *judge, const BpRun *run, guint i)
@@ -54,7 +77,8 @@ static bool is_main_item(const Judge *judge, const BpRun *run, guint i)
 
     if (!judge->emphatic)
         return !bp_run_is_list(judge->runs, run) &&
-               (!bp_run_is_nested(judge->runs, run) || 2 * run->headings >= n);
+               (!bp_run_is_nested(judge->runs, run) || 2 * run->headings >= n ||
+                is_reference(&mark->label, judge->main));
     /* Parts of a resolution may be set as headings are. */
     if (run->opened && bp_run_is_list(judge->runs, run))
         return false;
@@ -62,6 +86,8 @@ static bool is_main_item(const Judge *judge, const BpRun *run, guint i)
         return is_plausible(judge->runs, run, i);
     if (2 * run->strong >= n)
         return is_plain_slip(judge->runs, run, i);
+    if (is_plain_series(judge, run))
+        return true;
     /* A section of its own, whose items are set in plain letters. */
     return run->below_heading && bp_label_is_first(bp_run_first(judge->runs, run)) &&
            2 * run->carries >= n;
@@ -92,6 +118,8 @@ static bool is_sub_item(const Judge *judge, const BpRun *run, guint i)
         return false;
     if (bp_heading_is_emphatic(entry) || entry->title)
         return is_plausible(judge->runs, run, i);
+    if (2 * run->strong >= n ? is_plain_slip(judge->runs, run, i) : is_plain_series(judge, run))
+        return true;
     bool deeper =
         !strncmp(mark->label.shape, judge->main->shape, main) && mark->label.shape[main] == '.';
     return deeper && n > 1 && !bp_run_is_list(judge->runs, run) && 3 * run->headings >= 2 * n &&

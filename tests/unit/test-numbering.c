@@ -159,7 +159,7 @@ static void test_references(void)
     static const Line lines[] = {
         {"24.05.1", "Apologies", PLAIN},
         {"", "None had come.", PLAIN},
-        {"24.05.4", "Item 4 was taken first, as the ferryman had to go.", PLAIN},
+        {"24.05.7", "Item 7 was taken first, as the ferryman had to go.", PLAIN},
         {"", "It was talked about.", PLAIN},
         {"24.05.2", "Minutes", PLAIN},
         {"", "They were signed.", PLAIN},
@@ -168,7 +168,7 @@ static void test_references(void)
         {NULL, NULL, 0}};
 
     items_expect(lines,
-                 "24.05.1 Apologies\n24.05.4 Item 4 was taken first, as the ferryman had to go.\n"
+                 "24.05.1 Apologies\n24.05.7 Item 7 was taken first, as the ferryman had to go.\n"
                  "24.05.2 Minutes\n24.06.3 Matters arising\n",
                  "24.06.3 ");
 }
@@ -200,6 +200,24 @@ static void test_bold_parts(void)
     items_expect(lines, "1 The pump\n2 The well\n3 The bucket\n", NULL);
 }
 
+/* Plain headings below an item that has no text of its own; a list of what comes next is none. */
+static void test_plain_series(void)
+{
+    static const Line lines[] = {{"1.", "Decisions", BOLD},
+                                 {"1.", "Tolls", PLAIN},
+                                 {"", "Are they to rise?", PLAIN},
+                                 {"2.", "Hours", PLAIN},
+                                 {"", "Are they to be longer?", PLAIN},
+                                 {"2.", "Close", BOLD},
+                                 {"", "The meeting ended at nine.", PLAIN},
+                                 {"3.", "Items for next time", BOLD},
+                                 {"1.", "The ford", PLAIN},
+                                 {"2.", "The ferry", PLAIN},
+                                 {NULL, NULL, 0}};
+
+    items_expect(lines, "1 Decisions\n1 Tolls\n2 Hours\n2 Close\n3 Items for next time\n", "1 1 ");
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -212,5 +230,6 @@ int main(int argc, char **argv)
     g_test_add_func("/numbering/references", test_references);
     g_test_add_func("/numbering/codes", test_codes);
     g_test_add_func("/numbering/bold-parts", test_bold_parts);
+    g_test_add_func("/numbering/plain-series", test_plain_series);
     return g_test_run();
 }
