@@ -65,6 +65,8 @@ static void sort_words(const BpPage *page, GArray *indices, double (*where)(cons
 {
     g_autofree Place *places = g_new(Place, indices->len + 1); /* none is no NULL for qsort */
 
+    if (indices->len == 0)
+        return; /* qsort takes no NULL */
     for (guint i = 0; i < indices->len; i++) {
         guint index = g_array_index(indices, guint, i);
         places[i] = (Place){where(bp_page_word(page, index)), index};
