@@ -22,6 +22,9 @@ typedef struct {
     BpPdf *pdf; /* of the input; NULL when it is none, or closed */
     BpMatcher *matcher;
     const BpPipelineHooks *hooks;
+    BpStage last;
+    BpWant *tables; /* of the first look: by page, whether its tables matter, */
+    bool *headings; /* and whether its headings are in doubt */
 } Pipeline;
 
 /* Whether the status lets later stages go on. */
@@ -78,22 +81,13 @@ static void run_layers(Pipeline *pipeline)
     bp_recognise_layers(pipeline->document, pipeline->matcher);
 }
 
-/* Take back what layout and recognise made. */
-static void forget_layout(BpDocument *document)
-{
-    if (document->layout)
-        document->layout_free(document->layout);
-    document->layout = NULL;
-    g_ptr_array_set_size(document->records, 0);
-    g_clear_pointer(&document->kind, g_free);
-}
-
 /*
  * Rulings tell a table's cells exactly, but drawing a page costs several times what reading its
  * text does. So layout and recognise run once without them, which is cheap, and say which pages
- * hold tables that matter; those are drawn, and the stages that follow begin anew.
+ * hold tables that matter; those are drawn, and the stages that follow begin anew. The same goes
+ * for the text of tags.
  */
-static void run_rulings(Pipeline *pipeline)
+static void run_look(Pipeline *pipeline)
 {
     BpDocument *document = pipeline->document;
     g_autoptr(BpMatcher) matcher = bp_matcher_new(pipeline->rules);
@@ -103,20 +97,79 @@ static void run_rulings(Pipeline *pipeline)
     bp_matcher_set_layers(matcher, document->sector.name, document->publisher.name);
     bp_layout_run(document, matcher);
     bp_recognise_run(document, matcher);
-    g_autofree BpWant *wanted = bp_recognise_want_rulings(document, matcher);
-    forget_layout(document);
-    for (guint i = 0; i < document->pages->len; i++) {
+    pipeline->tables = bp_recognise_want_rulings(document, matcher);
+    pipeline->headings = bp_recognise_want_headings(document);
+}
+
+/* A page that takes its time is no reason to take the worker for one that hangs. */
+static void tell_page(const Pipeline *pipeline, BpStage stage, guint skip_flag)
+{
+    if (pipeline->hooks->stage)
+        pipeline->hooks->stage(stage, skip_flag, pipeline->hooks->data);
+}
+
+static void run_rulings(Pipeline *pipeline)
+{
+    BpDocument *document = pipeline->document;
+
+    for (guint i = 0; pipeline->pdf && i < document->pages->len; i++) {
         BpPage *page = g_ptr_array_index(document->pages, i);
-        BpWant want = wanted[page->number];
+        BpWant want = pipeline->tables[page->number];
         bool tabular = want == BP_WANT_TABULAR && bp_layout_wants_rulings(page);
         bool white = want != BP_WANT_NOT && bp_extract_has_white(page);
         if (want != BP_WANT_ANYWAY && !tabular && !white && !bp_layout_has_stacks(page))
             continue;
         bp_extract_rulings(pipeline->pdf, document, page);
-        /* A page that is drawn slowly is no reason to take the worker for one that hangs. */
-        if (pipeline->hooks->stage)
-            pipeline->hooks->stage(BP_STAGE_RULINGS, BP_PIPELINE_NO_RULINGS, pipeline->hooks->data);
+        tell_page(pipeline, BP_STAGE_RULINGS, BP_PIPELINE_NO_RULINGS);
     }
+}
+
+/* Whether tags could tell what the page does not. */
+static bool is_in_doubt(const Pipeline *pipeline, const BpPage *page)
+{
+    return pipeline->headings[page->number] ||
+           (pipeline->tables[page->number] == BP_WANT_ANYWAY && bp_layout_lacks_grid(page));
+}
+
+/* Reading the tree costs a tenth of what the text does, each text of it as much as a page: neither
+ * is done where nothing is in doubt, except that a dump shows the tree. */
+static void run_tags(Pipeline *pipeline)
+{
+    BpDocument *document = pipeline->document;
+    g_autoptr(GPtrArray) doubtful = g_ptr_array_new();
+
+    for (guint i = 0; pipeline->pdf && i < document->pages->len; i++) {
+        BpPage *page = g_ptr_array_index(document->pages, i);
+        if (is_in_doubt(pipeline, page))
+            g_ptr_array_add(doubtful, page);
+    }
+    if (pipeline->pdf && (doubtful->len > 0 || pipeline->last == BP_STAGE_TAGS))
+        bp_extract_tags(pipeline->pdf, document);
+    for (guint i = 0; i < doubtful->len; i++) {
+        BpPage *page = doubtful->pdata[i];
+        bool rows = bp_layout_lacks_grid(page) && bp_layout_wants_tag_rows(document, page);
+        guint what = rows ? BP_TAG_ROWS : 0;
+        if (pipeline->headings[page->number])
+            what |= BP_TAG_HEADINGS;
+        if (!page->tags || !what)
+            continue;
+        bp_extract_tag_texts(pipeline->pdf, page, what);
+        tell_page(pipeline, BP_STAGE_TAGS, BP_PIPELINE_NO_TAGS);
+    }
+}
+
+/* Take back what the first look made. */
+static void forget_look(Pipeline *pipeline)
+{
+    BpDocument *document = pipeline->document;
+
+    g_clear_pointer(&pipeline->tables, g_free);
+    g_clear_pointer(&pipeline->headings, g_free);
+    if (document->layout)
+        document->layout_free(document->layout);
+    document->layout = NULL;
+    g_ptr_array_set_size(document->records, 0);
+    g_clear_pointer(&document->kind, g_free);
 }
 
 static void run_layout(Pipeline *pipeline)
@@ -153,7 +206,9 @@ static const struct {
     [BP_STAGE_PAGES] = {"pages", 0, false, run_pages},
     [BP_STAGE_EXTRAS] = {"extras", BP_PIPELINE_NO_EXTRAS, true, run_extras},
     [BP_STAGE_LAYERS] = {"layers", 0, true, run_layers},
+    [BP_STAGE_LOOK] = {"look", 0, true, run_look},
     [BP_STAGE_RULINGS] = {"rulings", BP_PIPELINE_NO_RULINGS, true, run_rulings},
+    [BP_STAGE_TAGS] = {"tags", BP_PIPELINE_NO_TAGS, true, run_tags},
     [BP_STAGE_LAYOUT] = {"layout", 0, true, run_layout},
     [BP_STAGE_RECOGNISE] = {"recognise", 0, true, run_recognise},
     [BP_STAGE_SPLIT] = {"split", 0, true, run_split},
@@ -202,23 +257,31 @@ void bp_pipeline_run(const BpRuleSet *rules, GBytes *bytes, BpDocument *document
                      guint flags, const BpPipelineHooks *hooks)
 {
     g_autoptr(BpMatcher) matcher = bp_matcher_new(rules);
-    Pipeline pipeline = {
-        .rules = rules, .bytes = bytes, .document = document, .matcher = matcher, .hooks = hooks};
+    Pipeline pipeline = {.rules = rules,
+                         .bytes = bytes,
+                         .document = document,
+                         .matcher = matcher,
+                         .hooks = hooks,
+                         .last = last};
     if (hooks->timing)
         bp_matcher_set_timing(matcher);
     bp_matcher_set_trace(matcher, hooks->trace, hooks->trace_data);
     for (guint i = 0; i <= (guint)last; i++) {
         run_stage(&pipeline, (BpStage)i, flags);
-        if (i == BP_STAGE_RULINGS)
+        if (i == BP_STAGE_TAGS) {
+            forget_look(&pipeline);
             close_input(&pipeline);
+        }
     }
+    g_free(pipeline.tables);
+    g_free(pipeline.headings);
     close_input(&pipeline);
     report_limit_hits(document, matcher);
     keep_uses(document, rules, matcher);
 }
 
 static const BpStageDump dumps[] = {
-    {"extract", BP_STAGE_RULINGS, bp_extract_dump},
+    {"extract", BP_STAGE_TAGS, bp_extract_dump},
     {"layout", BP_STAGE_LAYOUT, bp_layout_dump},
     {"recognise", BP_STAGE_RECOGNISE, bp_recognise_dump},
     {NULL, BP_N_STAGES, NULL},

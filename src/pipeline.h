@@ -19,7 +19,9 @@ typedef enum {
     BP_STAGE_PAGES,   /* extract: text of the pages */
     BP_STAGE_EXTRAS,  /* extract: outline and links */
     BP_STAGE_LAYERS,  /* recognise: sector and publisher, and so the rules that count */
-    BP_STAGE_RULINGS, /* extract: rulings of the pages with tables that matter */
+    BP_STAGE_LOOK,    /* layout and recognise, to see which pages hold tables that matter */
+    BP_STAGE_RULINGS, /* extract: rulings of those pages */
+    BP_STAGE_TAGS,    /* extract: what a tagged PDF says of pages that are in doubt */
     BP_STAGE_LAYOUT,
     BP_STAGE_RECOGNISE,
     BP_STAGE_SPLIT,
@@ -29,7 +31,11 @@ typedef enum {
 } BpStage;
 
 /* Stages that can be left out, for a document that cannot be had with them. */
-typedef enum { BP_PIPELINE_NO_EXTRAS = 1 << 0, BP_PIPELINE_NO_RULINGS = 1 << 1 } BpPipelineFlags;
+typedef enum {
+    BP_PIPELINE_NO_EXTRAS = 1 << 0,
+    BP_PIPELINE_NO_RULINGS = 1 << 1,
+    BP_PIPELINE_NO_TAGS = 1 << 2
+} BpPipelineFlags;
 
 /* How the pipeline tells how far it is; both may be NULL. */
 typedef struct {

@@ -22,6 +22,9 @@ typedef enum {
     BP_LIMIT_OUTLINE_NODES,
     BP_LIMIT_OUTLINE_DEPTH,
     BP_LIMIT_LINKS_PER_PAGE,
+    BP_LIMIT_TAG_NODES,
+    BP_LIMIT_TAG_DEPTH,
+    BP_LIMIT_TAG_WORDS, /* words of the pages that are read again for the text of tags */
     BP_LIMIT_RECORDS,
     BP_LIMIT_DIAGNOSTICS,
     BP_LIMIT_SUBJECT_BYTES, /* longest text a rule is matched against */

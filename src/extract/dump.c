@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * The text form of the extract stage, for people and golden tests: one line a page, word, link,
- * ruling or entry of the outline, each beginning with what it is. Numbers have one decimal, so that
- * the last bits of a coordinate do not matter.
+ * ruling, tag or entry of the outline, each beginning with what it is. Numbers have one decimal, so
+ * that the last bits of a coordinate do not matter.
  */
 #include "common/text.h"
 
 #include "extract/extract.h"
+#include "model/tags.h"
 
 static void dump_number(GString *out, double value)
 {
@@ -79,6 +80,35 @@ static void dump_ruling(const BpPage *page, const BpRuling *ruling, GString *out
     g_string_append_c(out, '\n');
 }
 
+/* What the tags of the page tell of, and what of it was found. */
+static void dump_tags(const BpPage *page, GString *out)
+{
+    const BpTags *tags = page->tags;
+    if (tags->n_headings)
+        g_string_append_printf(out, "tag-headings %u n=%u\n", page->number, tags->n_headings);
+    for (guint i = 0; i < tags->headings->len; i++) {
+        const BpTagHeading *heading = &g_array_index(tags->headings, BpTagHeading, i);
+        const BpWord *first = bp_page_word(page, heading->start);
+        const BpWord *last = bp_page_word(page, heading->end - 1);
+        g_string_append_printf(out, "tag-heading %u level=%u | ", page->number, heading->level);
+        g_autofree char *text = g_strndup(page->text + first->start, last->end - first->start);
+        dump_text(out, text);
+        g_string_append_c(out, '\n');
+    }
+    for (guint i = 0; i < tags->tables->len; i++) {
+        const BpTagTable *table = &g_array_index(tags->tables, BpTagTable, i);
+        g_string_append_printf(out, "tag-table %u table=%u rows=%u columns=%u\n", page->number,
+                               table->number, table->rows, table->columns);
+    }
+    for (guint i = 0; i < tags->rows->len; i++) {
+        const BpTagRow *row = &g_array_index(tags->rows, BpTagRow, i);
+        g_string_append_printf(out, "tag-row %u table=%u%s found=%u/%u ", page->number, row->table,
+                               row->head ? " head" : "", row->found, row->cells);
+        dump_box(out, row->box);
+        g_string_append_c(out, '\n');
+    }
+}
+
 static void dump_page(const BpDocument *document, const BpPage *page, GString *out)
 {
     g_string_append_printf(out, "page %u ", page->number);
@@ -105,6 +135,8 @@ static void dump_page(const BpDocument *document, const BpPage *page, GString *o
         dump_link(page, &g_array_index(page->links, BpLink, i), out);
     for (guint i = 0; page->rulings && i < page->rulings->len; i++)
         dump_ruling(page, &g_array_index(page->rulings, BpRuling, i), out);
+    if (page->tags)
+        dump_tags(page, out);
 }
 
 void bp_extract_dump(const BpDocument *document, GString *out)

@@ -67,6 +67,19 @@ bool bp_extract_has_white(const BpPage *page);
 void bp_extract_rulings(BpPdf *pdf, BpDocument *document, BpPage *page);
 
 /*
+ * Read which tables and headings a tagged PDF tells of: sets page->tags where there are any.
+ * poppler may die of a hostile tree.
+ */
+void bp_extract_tags(BpPdf *pdf, BpDocument *document);
+
+typedef enum { BP_TAG_ROWS = 1 << 0, BP_TAG_HEADINGS = 1 << 1 } BpTagTexts;
+
+/* Find where the rows of its tables and the headings that a page tells of stand on it. Each cell
+ * and heading costs about as much as the text of the page, so only pages in doubt are asked; what
+ * goes beyond BP_LIMIT_TAG_WORDS is left out. */
+void bp_extract_tag_texts(BpPdf *pdf, BpPage *page, guint what);
+
+/*
  * Append page `number`, drawn at `dpi` pixels an inch, to `out` as PNG; larger pages than any paper
  * are drawn smaller. False, with nothing appended, when it cannot be drawn.
  */

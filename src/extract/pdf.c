@@ -88,6 +88,7 @@ void bp_pdf_free(BpPdf *pdf)
     if (!pdf)
         return;
     g_clear_pointer(&pdf->surface, cairo_surface_destroy);
+    g_clear_pointer(&pdf->tag_items, g_ptr_array_unref);
     g_hash_table_unref(pdf->fonts);
     g_object_unref(pdf->poppler);
     g_free(pdf);

@@ -17,6 +17,8 @@ struct BpPdf {
     gsize text_bytes;         /* of all pages read so far */
     GHashTable *fonts;        /* poppler's font name -> its index in document->fonts */
     cairo_surface_t *surface; /* what pages are drawn on for rulings; kept for the next page */
+    GPtrArray *tag_items;     /* GArray of BpTagItem a page, or NULL; NULL when there are no tags */
+    guint64 tag_words;        /* words of pages read again for the text of tags */
 };
 
 /* The share of the page that lies under images, and how many there are. */

@@ -15,6 +15,7 @@ typedef PopplerDocument BpPopplerDocument;
 typedef PopplerAction BpPopplerAction;
 typedef PopplerDest BpPopplerDest;
 typedef PopplerIndexIter BpPopplerIndexIter;
+typedef PopplerStructureElement BpPopplerElement;
 typedef cairo_t BpCairo;
 typedef GList BpAttributeList;
 typedef GList BpImageList;
@@ -25,6 +26,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(BpPopplerDocument, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(BpPopplerAction, poppler_action_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(BpPopplerDest, poppler_dest_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(BpPopplerIndexIter, poppler_index_iter_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(BpPopplerElement, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(BpCairo, cairo_destroy)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(BpAttributeList, poppler_page_free_text_attributes)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(BpImageList, poppler_page_free_image_mapping)

@@ -34,11 +34,12 @@ static void dump_text(GString *out, const BpBlock *block)
 
 static void dump_block(GString *out, const BpBlock *block, const char *lead)
 {
-    g_string_append_printf(out, "%sp%u para [%s%s%s%s%s] x%.1f y%.1f size%.2f indent%.1f gap%.1f ",
-                           lead, block->page, block->style & BP_STYLE_BOLD ? "b" : "",
-                           block->lead_bold ? "l" : "", block->caps ? "C" : "",
-                           block->centred ? "c" : "", block->page_start ? "p" : "", block->box.x0,
-                           block->box.y0, block->size, block->indent, MIN(block->gap, 99.0));
+    g_string_append_printf(
+        out, "%sp%u para [%s%s%s%s%s%s] x%.1f y%.1f size%.2f indent%.1f gap%.1f ", lead,
+        block->page, block->style & BP_STYLE_BOLD ? "b" : "", block->lead_bold ? "l" : "",
+        block->caps ? "C" : "", block->centred ? "c" : "", block->heading ? "h" : "",
+        block->page_start ? "p" : "", block->box.x0, block->box.y0, block->size, block->indent,
+        MIN(block->gap, 99.0));
     dump_text(out, block);
     for (guint i = 0; block->notes && i < block->notes->len; i++) {
         const BpBlock *note = block->notes->pdata[i];

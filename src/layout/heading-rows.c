@@ -23,6 +23,62 @@ static guint word_at(const BpTextRow *row, guint i)
     return g_array_index(row->words, guint, i);
 }
 
+static int compare_lefts(gconstpointer a, gconstpointer b)
+{
+    double d = ((const BpBox *)a)->x0 - ((const BpBox *)b)->x0;
+
+    return d < 0 ? -1 : d > 0;
+}
+
+/* The left edges of the pieces that a gap of at least `gap` parts in all the rows. */
+static GArray *find_pieces(const BpPage *page, const GPtrArray *rows, guint from, guint to,
+                           double gap)
+{
+    GArray *lefts = g_array_new(FALSE, FALSE, sizeof(double));
+    g_autoptr(GArray) boxes = g_array_new(FALSE, FALSE, sizeof(BpBox));
+    double right = -G_MAXDOUBLE;
+
+    for (guint r = from; r < to; r++) {
+        const BpTextRow *row = rows->pdata[r];
+        for (guint i = 0; i < row->words->len; i++)
+            g_array_append_val(boxes, bp_page_word(page, word_at(row, i))->box);
+    }
+    g_array_sort(boxes, compare_lefts);
+    for (guint i = 0; i < boxes->len; i++) {
+        const BpBox *box = &g_array_index(boxes, BpBox, i);
+        if (box->x0 - right >= gap)
+            g_array_append_val(lefts, box->x0);
+        right = MAX(right, box->x1);
+    }
+    return lefts;
+}
+
+BpTextRow *bp_heading_of_rows(const BpPage *page, const GPtrArray *rows, guint from, guint to)
+{
+    const BpTextRow *first = rows->pdata[from];
+    BpTextRow *joined = g_new0(BpTextRow, 1);
+
+    *joined = *first;
+    joined->words = g_array_new(FALSE, FALSE, sizeof(guint));
+    for (guint r = from; r < to; r++)
+        joined->box = bp_box_union(joined->box, ((const BpTextRow *)rows->pdata[r])->box);
+    g_autoptr(GArray) lefts = find_pieces(page, rows, from, to, BP_HEADING_GAP * first->size);
+    for (guint p = 0; p < lefts->len; p++) {
+        double left = g_array_index(lefts, double, p);
+        double end = p + 1 < lefts->len ? g_array_index(lefts, double, p + 1) : G_MAXDOUBLE;
+        for (guint r = from; r < to; r++) {
+            const BpTextRow *row = rows->pdata[r];
+            for (guint i = 0; i < row->words->len; i++) {
+                guint index = word_at(row, i);
+                double x = bp_page_word(page, index)->box.x0;
+                if (x >= left && x < end)
+                    g_array_append_val(joined->words, index);
+            }
+        }
+    }
+    return joined;
+}
+
 /* Whether the row's text runs on across an edge: a word covers it or only a space lies there. */
 bool bp_row_runs_across(const BpPage *page, const BpTextRow *row, double edge)
 {
@@ -100,22 +156,29 @@ static double leading_of(const GPtrArray *rows, guint r)
     return MAX(b->y - a->y, 0.1) / MAX(b->size, 1);
 }
 
-/* In how many columns a text row has words. */
-static guint filled(const BpPage *page, const BpTable *table, const BpTextRow *row)
+/* The columns in which a text row has words, a bit each. */
+static guint64 columns_of(const BpPage *page, const BpTable *table, const BpTextRow *row)
 {
-    guint n = 0;
-    int last = -1;
+    guint64 columns = 0;
 
     for (guint i = 0; i < row->words->len; i++) {
         const BpWord *word = bp_page_word(page, word_at(row, i));
-        int c = 0;
-        while (c + 1 < (int)table->n_columns &&
-               (word->box.x0 + word->box.x1) / 2 >= table->edges[c + 1])
+        guint c = 0;
+        while (c + 1 < table->n_columns && (word->box.x0 + word->box.x1) / 2 >= table->edges[c + 1])
             c++;
-        n += c != last;
-        last = c;
+        columns |= G_GUINT64_CONSTANT(1) << c;
     }
-    return n;
+    return columns;
+}
+
+guint bp_rows_filled(const BpPage *page, const BpTable *table, const GPtrArray *rows, guint from,
+                     guint to)
+{
+    guint64 columns = 0;
+
+    for (guint r = from; r < to; r++)
+        columns |= columns_of(page, table, rows->pdata[r]);
+    return (guint)__builtin_popcountll(columns);
 }
 
 /*
@@ -143,7 +206,7 @@ static double row_distance(const BpPage *page, const BpTable *table, const GPtrA
     }
     for (guint r = from + 1; r < to && distance > 0; r++) {
         bool is_far = leading_of(rows, r) > distance;
-        double n = filled(page, table, rows->pdata[r]);
+        double n = bp_rows_filled(page, table, rows, r, r + 1);
         *(is_far ? &far : &near) += n;
         *(is_far ? &n_far : &n_near) += 1;
     }
@@ -153,7 +216,8 @@ static double row_distance(const BpPage *page, const BpTable *table, const GPtrA
 /* A bold line alone in its row, in one of several columns, names the rows below it. */
 static bool is_lone(const BpPage *page, const BpTable *table, const BpTextRow *row)
 {
-    return table->n_columns > 2 && is_bold(page, row) && filled(page, table, row) == 1;
+    return table->n_columns > 2 && is_bold(page, row) &&
+           __builtin_popcountll(columns_of(page, table, row)) == 1;
 }
 
 static bool is_heading(const BpPage *page, const BpTable *table, const BpTextRow *row)
@@ -250,6 +314,7 @@ void bp_fill_rows(const BpColumn *column, BpTable *table, const GPtrArray *rows,
             if (!begins)
                 continue;
         }
+        table->guessed = table->guessed || (!ruled && distance <= 0 && r > start + 1);
         bp_fill_row(column, table, rows, start, r);
         if (running)
             bp_part_notes(column, table->rows->pdata[table->rows->len - 1]);

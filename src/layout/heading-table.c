@@ -5,13 +5,15 @@
  * A row whose pieces (text between wide gaps) are column headings opens a table. The edge between
  * two columns is the place between their headings that the fewest words below cross, the widest
  * such gutter winning. The table ends at the first row whose text runs on across an edge. Headings
- * that stand over the right of the page only leave its first column without one.
+ * that stand over the right of the page only leave its first column without one. Where the tags of
+ * the PDF tell of rows, and the page agrees, the heading may be set in several lines, and a table
+ * may go on at the top of a page without its heading.
  */
 #include <string.h>
 
-#include "layout/heading-rows.h"
 #include "layout/table-parts.h"
 #include "layout/tables.h"
+#include "layout/tag-rows.h"
 
 #define MAX_COLUMNS 16
 /* Rows that are looked at for gutters. */
@@ -64,8 +66,13 @@ static void headings_add(Headings *headings, const BpColumn *column, const BpTex
 
     headings->text[n] = piece_text(column->page, row, from, to);
     headings->role[n] = bp_column_role(column->matcher, headings->text[n]);
-    headings->x0[n] = bp_page_word(column->page, word_at(row, from))->box.x0;
-    headings->x1[n] = bp_page_word(column->page, word_at(row, to - 1))->box.x1;
+    headings->x0[n] = G_MAXDOUBLE;
+    headings->x1[n] = 0;
+    for (guint i = from; i < to; i++) {
+        const BpWord *word = bp_page_word(column->page, word_at(row, i));
+        headings->x0[n] = MIN(headings->x0[n], word->box.x0);
+        headings->x1[n] = MAX(headings->x1[n], word->box.x1);
+    }
 }
 
 /* Pieces of a row; a piece that is no heading as a whole but whose words all are ("Time Topic")
@@ -100,8 +107,8 @@ static void read_pieces(const BpColumn *column, const BpTextRow *row, Headings *
 
 /* Two columns of one role ("Ref", "Minute") are one too many: the second has none, and the row
  * must be sure otherwise. Beside what is no heading, two words are not taken apart ("Lead
- * Governor" behind a name). */
-static bool are_headings(Headings *headings)
+ * Governor" behind a name). In a row that is `marked` as headings fewer of them need be known. */
+static bool are_headings(Headings *headings, bool marked)
 {
     guint roles = 0, again = 0;
 
@@ -114,7 +121,7 @@ static bool are_headings(Headings *headings)
         roles += headings->role[i] != NULL;
     }
     return roles >= (again ? 3 + again : 2) &&
-           (headings->split ? roles + again == headings->n : 2 * roles >= headings->n);
+           (headings->split ? roles + again == headings->n : marked || 2 * roles >= headings->n);
 }
 
 /* Headings over the right of the page: what they are of stands at its left, without a heading. Rows
@@ -230,60 +237,123 @@ static bool ends_table(const BpColumn *column, const BpTable *table, const BpTex
     return line->label && !numbered && !strchr(line->text, '\t') && g_ascii_isdigit(line->text[0]);
 }
 
-static guint table_end(const BpColumn *column, const GPtrArray *rows, guint start,
-                       const BpTable *table, const Headings *headings)
+/* Whether a table has a column of numbers, which may be the one whose heading is empty. */
+static bool is_numbered(const char *first, const char *const roles[], guint n)
 {
-    bool numbered =
-        !*headings->text[0] || (headings->role[0] && !strcmp(headings->role[0], "number"));
-    guint end = start + 1;
+    bool numbered = !*first;
 
-    for (guint i = 0; i < headings->n; i++)
-        numbered = numbered || !g_strcmp0(headings->role[i], "number");
-    for (guint r = start + 1; r < rows->len; r++) {
+    for (guint i = 0; i < n; i++)
+        numbered = numbered || !g_strcmp0(roles[i], "number");
+    return numbered;
+}
+
+/* The row before which a table ends that has row `last` for certain. */
+static guint table_end(const BpColumn *column, const GPtrArray *rows, guint last,
+                       const BpTable *table, bool numbered, bool tagged)
+{
+    guint end = last + 1;
+
+    for (guint r = last + 1; r < rows->len; r++) {
         const BpTextRow *row = rows->pdata[r], *above = rows->pdata[r - 1];
-        if (row->box.y0 - above->box.y1 > TABLE_GAP * row->size ||
-            ends_table(column, table, row, numbered))
+        if (row->box.y0 - above->box.y1 > TABLE_GAP * row->size)
+            break;
+        if (ends_table(column, table, row, numbered) &&
+            !(tagged && bp_tag_goes_on(column->page, table, above, row)))
             break;
         end = r + 1;
     }
     return end;
 }
 
+static void set_edges(const BpColumn *column, BpTable *table, const Headings *headings,
+                      const GPtrArray *rows, guint start)
+{
+    guint look = MIN(rows->len, start + 1 + LOOK_AHEAD);
+
+    table->edges[0] = MIN(headings->x0[0], column->column.x0);
+    for (guint c = 1; c < headings->n; c++)
+        table->edges[c] = best_edge(column->page, rows, start, look, headings->x0[c - 1],
+                                    headings->x0[c], headings->x1[c]);
+    table->edges[headings->n] = MAX(headings->x1[headings->n - 1], column->column.x1);
+}
+
+static void take_header(BpTable *table, Headings *headings)
+{
+    table->header = g_ptr_array_steal_index(table->rows, 0);
+    for (guint c = 0; c < headings->n; c++) {
+        table->roles[c] = headings->role[c];
+        g_free(table->heads->pdata[c]);
+        table->heads->pdata[c] = g_steal_pointer(&headings->text[c]);
+    }
+}
+
+/* The table below a heading that ends before row `below`; its rows as the plan has them, from its
+ * row `first` on, where there is one. */
+static BpTable *table_below(const BpColumn *column, const GPtrArray *rows, guint start, guint below,
+                            const BpTagPlan *plan, guint first, guint *out_next)
+{
+    Headings headings = {.n = 0};
+    g_autoptr(BpTextRow) joined =
+        below > start + 1 ? bp_heading_of_rows(column->page, rows, start, below) : NULL;
+    BpTable *table = NULL;
+
+    read_pieces(column, joined ? joined : rows->pdata[start], &headings);
+    if (are_headings(&headings, plan && plan->head) && below < rows->len) {
+        if (has_unnamed(column, rows, start, &headings))
+            add_unnamed(column, &headings);
+        table = bp_layout_add_table(column->layout, headings.n);
+        set_edges(column, table, &headings, rows, start);
+        guint last = plan ? bp_tag_plan_last(plan) : start;
+        *out_next =
+            table_end(column, rows, last, table,
+                      is_numbered(headings.text[0], headings.role, headings.n), plan != NULL);
+        if (plan ? !bp_tag_plan_agrees(plan, column->page, table, rows, first, *out_next)
+                 : *out_next == below)
+            table = NULL;
+    }
+    if (table) {
+        bp_fill_row(column, table, rows, start, below);
+        take_header(table, &headings);
+        if (plan)
+            bp_tag_plan_fill(plan, column, table, rows, first, *out_next);
+        else
+            bp_fill_rows(column, table, rows, below, *out_next);
+    }
+    headings_clear(&headings);
+    return table;
+}
+
 BpTable *bp_table_of_headings(const BpColumn *column, const GPtrArray *rows, guint start,
                               guint *out_next)
 {
-    Headings headings = {.n = 0};
     const BpTextRow *row = rows->pdata[start];
+    BpTable *table = NULL;
 
     if (row->words->len < 2 || row->words->len > 40)
         return NULL;
-    read_pieces(column, row, &headings);
-    if (!are_headings(&headings) || start + 1 >= rows->len) {
-        headings_clear(&headings);
+    g_autoptr(BpTagPlan) plan = bp_tag_plan_from(column->page, rows, start);
+    if (plan) {
+        /* A heading that a page repeats is not told of again. */
+        bool own = bp_tag_plan_start(plan, 0) == start;
+        guint below = own ? bp_tag_plan_end(plan, 0, rows->len) : bp_tag_plan_start(plan, 0);
+        table = table_below(column, rows, start, below, plan, own, out_next);
+    }
+    return table ? table : table_below(column, rows, start, start + 1, NULL, 0, out_next);
+}
+
+BpTable *bp_table_of_rest(const BpColumn *column, const GPtrArray *rows, const BpTable *above,
+                          guint *out_next)
+{
+    g_autoptr(BpTagPlan) plan = rows->len ? bp_tag_plan_from(column->page, rows, 0) : NULL;
+    if (!plan || bp_tag_plan_start(plan, 0) > 0)
         return NULL;
-    }
-    bool unnamed = has_unnamed(column, rows, start, &headings);
-    if (unnamed)
-        add_unnamed(column, &headings);
-    BpTable *table = bp_layout_add_table(column->layout, headings.n);
-    guint look = MIN(rows->len, start + 1 + LOOK_AHEAD);
-    table->edges[0] = MIN(headings.x0[0], column->column.x0);
-    for (guint c = 1; c < headings.n; c++)
-        table->edges[c] = best_edge(column->page, rows, start, look, headings.x0[c - 1],
-                                    headings.x0[c], headings.x1[c]);
-    table->edges[headings.n] = MAX(headings.x1[headings.n - 1], column->column.x1);
-    guint end = table_end(column, rows, start, table, &headings);
-    if (end > start + 1) {
-        bp_fill_row(column, table, rows, start, start + 1);
-        table->header = g_ptr_array_steal_index(table->rows, 0);
-        for (guint c = 0; c < headings.n; c++) {
-            table->roles[c] = headings.role[c];
-            g_free(table->heads->pdata[c]);
-            table->heads->pdata[c] = g_steal_pointer(&headings.text[c]);
-        }
-        bp_fill_rows(column, table, rows, start + 1, end);
-    }
-    headings_clear(&headings);
-    *out_next = end;
-    return end > start + 1 ? table : NULL;
+    bool numbered = is_numbered(above->heads->pdata[0], above->roles, above->n_columns);
+    BpTable *table = bp_layout_add_table(column->layout, above->n_columns);
+    memcpy(table->edges, above->edges, (above->n_columns + 1) * sizeof *table->edges);
+    memcpy(table->roles, above->roles, above->n_columns * sizeof *table->roles);
+    *out_next = table_end(column, rows, bp_tag_plan_last(plan), table, numbered, true);
+    if (!bp_tag_plan_agrees(plan, column->page, table, rows, 0, *out_next))
+        return NULL;
+    bp_tag_plan_fill(plan, column, table, rows, 0, *out_next);
+    return table;
 }

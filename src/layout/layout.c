@@ -86,6 +86,17 @@ static void add_words(const BpColumn *column, const GPtrArray *rows, guint from,
         bp_columns_of_words(column, words, column->layout->blocks);
 }
 
+/* The unruled table that the page before this one ends with, while nothing of this page was added.
+ */
+static const BpTable *table_above(const BpColumn *column)
+{
+    const GPtrArray *blocks = column->layout->blocks;
+    const BpBlock *last = blocks->len ? blocks->pdata[blocks->len - 1] : NULL;
+
+    bool ends = last && last->kind == BP_BLOCK_TABLE && last->page + 1 == column->page->number;
+    return ends && !last->table->ruled ? last->table : NULL;
+}
+
 /* Text between grids: unruled tables and paragraphs. */
 static void add_band(const BpColumn *column, const GArray *words)
 {
@@ -94,7 +105,10 @@ static void add_band(const BpColumn *column, const GArray *words)
 
     for (guint r = 0; r < rows->len;) {
         guint next = r;
+        const BpTable *above = r == 0 ? table_above(column) : NULL;
         BpTable *table = bp_table_of_headings(column, rows, r, &next);
+        if (!table && above)
+            table = bp_table_of_rest(column, rows, above, &next);
         if (!table) {
             r++;
             continue;

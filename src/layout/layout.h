@@ -18,6 +18,15 @@ bool bp_layout_wants_rulings(const BpPage *page);
  * tell apart. */
 bool bp_layout_has_stacks(const BpPage *page);
 
+/* Whether the page looks tabular and has no grid. Asked after its rulings were looked for. */
+bool bp_layout_lacks_grid(const BpPage *page);
+
+/*
+ * From a layout without tags, of such a page: whether the page has tables, by its tags, of which
+ * rows had to be guessed or are not as many as the tags tell of.
+ */
+bool bp_layout_wants_tag_rows(const BpDocument *document, const BpPage *page);
+
 /* Fill document->layout. */
 void bp_layout_run(BpDocument *document, BpMatcher *matcher);
 

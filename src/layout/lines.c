@@ -14,6 +14,7 @@
 #include <string.h>
 
 #include "layout/spacing.h"
+#include "model/tags.h"
 
 void bp_text_row_free(gpointer data)
 {
@@ -174,6 +175,24 @@ static double text_right(const BpPage *page, const GArray *words, const guint8 *
     return line->box.x1;
 }
 
+/* Whether the words, in any order, are all those of a heading that the tags of the page tell of. */
+static bool is_tagged_heading(const BpPage *page, const GArray *words)
+{
+    const GArray *headings = page->tags ? page->tags->headings : NULL;
+
+    for (guint h = 0; headings && h < headings->len; h++) {
+        const BpTagHeading *heading = &g_array_index(headings, BpTagHeading, h);
+        guint inside = 0;
+        for (guint i = 0; i < words->len; i++) {
+            guint index = g_array_index(words, guint, i);
+            inside += index >= heading->start && index < heading->end;
+        }
+        if (inside == words->len && inside == heading->end - heading->start)
+            return true;
+    }
+    return false;
+}
+
 BpLine *bp_line_of_words(BpLayout *layout, const BpPage *page, const GArray *words,
                          BpMatcher *matcher)
 {
@@ -210,6 +229,7 @@ BpLine *bp_line_of_words(BpLayout *layout, const BpPage *page, const GArray *wor
     line->style = all & (guint8)~BP_STYLE_HYPHENED;
     line->lead_bold = line->start_bold && !(all & BP_STYLE_BOLD);
     line->caps = is_caps(text->str);
+    line->heading = is_tagged_heading(page, words);
     line->text = g_strdup(text->str);
     line->text_x = line->box.x0;
     line->text_bold = line->start_bold;

@@ -17,6 +17,7 @@ typedef struct {
 } BpTextRow;
 
 void bp_text_row_free(gpointer row);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(BpTextRow, bp_text_row_free)
 
 /* Rows of the words in `words` (indices into page->words), top to bottom. The caller unrefs. */
 GPtrArray *bp_rows_of_words(const BpPage *page, const GArray *words);

@@ -291,6 +291,15 @@ static bool starts_paragraph(const Flow *flow, const BpBlock *block, BpLine *lin
     return false;
 }
 
+/* Tags call whole paragraphs, rows of figures and empty lines headings. */
+static bool is_tagged_heading(const BpBlock *block)
+{
+    const BpLine *line = block->lines->pdata[0];
+
+    return block->lines->len == 1 && line->heading && !strchr(line->text, '\t') &&
+           !strchr(".;,", line->text[strlen(line->text) - 1]);
+}
+
 /* Facts of a block that depend on its column. */
 static void place(const Flow *flow, BpBlock *block, const BpBlock *before)
 {
@@ -304,6 +313,7 @@ static void place(const Flow *flow, BpBlock *block, const BpBlock *before)
         widest = MAX(widest, line->box.x1 - line->box.x0);
     }
     block->centred = is_centred(flow, first);
+    block->heading = is_tagged_heading(block);
     block->indent = (first->box.x0 - flow->left) / em;
     block->text_indent = (first->text_x - flow->left) / em;
     block->width = widest / width;

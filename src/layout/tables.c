@@ -213,6 +213,7 @@ bool bp_table_continue(BpTable *table, BpTable *next, double body_size)
         return false;
     if (next->header && !table->header)
         return false;
+    table->guessed = table->guessed || next->guessed;
     guint first = next->rows->len && is_repeated(table, next->rows->pdata[0]);
     if (first < next->rows->len) {
         BpRow *row = next->rows->pdata[first];

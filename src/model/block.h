@@ -29,6 +29,7 @@ typedef struct {
     bool hyphened;             /* the hyphen it ends with does not break a word */
     double first_width;        /* of its first word, points */
     bool caps;                 /* has letters, all of them capitals */
+    bool heading;              /* the whole of it is a heading by the tags of the PDF */
     guint bold; /* bytes of `text` up to the end of the bold words it begins with (after a label) */
     char *text;
     guint label;       /* bytes of a numbering token or bullet at its start, 0 when there is none */
@@ -50,6 +51,7 @@ typedef struct BpBlock {
     guint8 style;     /* BpStyle flags that hold for the whole text */
     bool lead_bold;
     bool caps, centred, page_start;
+    bool heading;       /* a heading by the tags of the PDF, and short and alone as headings are */
     double size;        /* over the body's size */
     double indent;      /* left edge over its column's left edge, in body em */
     double text_indent; /* the same of the text after the label */

@@ -4,6 +4,8 @@
  */
 #include "model/page.h"
 
+#include "model/tags.h"
+
 static void clear_link(gpointer data)
 {
     BpLink *link = data;
@@ -34,6 +36,7 @@ void bp_page_free(BpPage *page)
     g_array_unref(page->gaps);
     g_array_unref(page->links);
     g_clear_pointer(&page->rulings, g_array_unref);
+    bp_tags_free(page->tags);
     g_free(page);
 }
 

@@ -64,15 +64,18 @@ typedef struct {
     guint target_page; /* 0 when it leads nowhere in this document */
 } BpLink;
 
+struct BpTags; /* model/tags.h */
+
 typedef struct {
     guint number; /* from 1 */
     char *label;  /* its label, where the file has one ("iv"), NULL when it has none of its own */
     double width, height;
-    char *text;      /* clean UTF-8; owned */
-    GArray *words;   /* BpWord, in poppler's order until layout sorts them */
-    GArray *gaps;    /* BpGap: inside words, in the order of the text */
-    GArray *links;   /* BpLink */
-    GArray *rulings; /* BpRuling; NULL when the page was not looked at for them */
+    char *text;          /* clean UTF-8; owned */
+    GArray *words;       /* BpWord, in poppler's order until layout sorts them */
+    GArray *gaps;        /* BpGap: inside words, in the order of the text */
+    GArray *links;       /* BpLink */
+    GArray *rulings;     /* BpRuling; NULL when the page was not looked at for them */
+    struct BpTags *tags; /* what the PDF says of the page; NULL when it says nothing */
     guint n_images;
     double image_cover; /* share of the page under images, 0 to 1; only known for pages with little
                            text */

@@ -44,6 +44,7 @@ typedef struct BpTable {
     GPtrArray *rows;    /* BpRow*, without the header rows */
     BpRow *header;      /* NULL when there is none */
     bool ruled;         /* cells are delimited by rulings */
+    bool guessed;       /* only the first column told which of its lines begin a row */
     BpTableKind kind;   /* set by recognise, from the roles */
 } BpTable;
 

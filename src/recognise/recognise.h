@@ -29,4 +29,10 @@ typedef enum {
  */
 BpWant *bp_recognise_want_rulings(const BpDocument *document, BpMatcher *matcher);
 
+/*
+ * From the same layout: on which pages short lines may be headings that do not look like any, since
+ * they are of minutes without numbers. Index by page number from 1; the caller frees.
+ */
+bool *bp_recognise_want_headings(const BpDocument *document);
+
 void bp_recognise_dump(const BpDocument *document, GString *out);

@@ -16,6 +16,7 @@ typedef struct {
     bool in_table; /* stands in a table cell */
     bool bullet;   /* a bullet stands before it */
     bool centred;
+    bool heading;     /* the tags of the PDF say so and the page may be read so */
     bool top_of_page; /* among the first lines below the header */
     bool page_start;  /* the first body text of its page */
     double size;      /* font size over the body's size; 1 is body text; 0 unknown */

@@ -35,6 +35,7 @@ static const Row rows[] = {
     {"not-in-table", offsetof(BpSubject, in_table), NO_FLAG, 0, false},
     {"bullet", offsetof(BpSubject, bullet), FLAG, 0, false},
     {"centred", offsetof(BpSubject, centred), FLAG, 0, false},
+    {"heading", offsetof(BpSubject, heading), FLAG, 0, false},
     {"top-of-page", offsetof(BpSubject, top_of_page), FLAG, 0, false},
     {"page-start", offsetof(BpSubject, page_start), FLAG, 0, false},
     {"size", offsetof(BpSubject, size), MEASURE, 0, true},

@@ -75,6 +75,7 @@ BpSubject bp_split_subject(const BpBlock *block, BpSubjectOf what)
                          .caps = block->caps,
                          .bullet = block->bullet,
                          .centred = block->centred,
+                         .heading = block->heading,
                          .top_of_page = block->page_start,
                          .page_start = block->page_start,
                          .size = block->size,

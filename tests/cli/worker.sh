@@ -26,6 +26,38 @@ fails exit crashed
 fails rubbish internal
 fails oom oom
 fails stall timeout
+
+# A tagged PDF whose tree of tags is DEPTH elements high: the PDF library reads it by recursion.
+make_tower() { # FILE DEPTH
+    awk -v depth="$2" '
+        function put(s) { print s; at += length(s) + 1 }
+        function object(s) { place[++n] = at; put(n " 0 obj\n" s "\nendobj") }
+        BEGIN {
+            put("%PDF-1.7")
+            object("<</Type/Catalog/Pages 2 0 R/StructTreeRoot 6 0 R>>")
+            object("<</Type/Pages/Kids[3 0 R]/Count 1>>")
+            object("<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R" \
+                   "/Resources<</Font<</F 5 0 R>>>>>>")
+            content = "BT /F 11 Tf 72 760 Td (Text of the tower) Tj ET"
+            object("<</Length " length(content) ">>stream\n" content "\nendstream")
+            object("<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>")
+            object("<</Type/StructTreeRoot/K 7 0 R>>")
+            for (i = 0; i < depth; i++)
+                object("<</Type/StructElem/S/Div/P " n " 0 R/K " n + 2 " 0 R/Pg 3 0 R>>")
+            object("<</Type/StructElem/S/P/P " n " 0 R/Pg 3 0 R>>")
+            start = at
+            printf "xref\n0 %d\n0000000000 65535 f \n", n + 1
+            for (i = 1; i <= n; i++) printf "%010d 00000 n \n", place[i]
+            printf "trailer\n<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n", n + 1, start
+        }' >"$1"
+}
+make_tower tower.pdf 200000
+run 0 'a tree of tags that is too high for the library' extract tower.pdf
+jq -e '.source.pages == 1 and (.status == "ok" or .status == "ok-warn" and
+       ([.diagnostics[].message] | any(test("the stage .tags. was left out"))))' stdout >/dev/null
+ok 'costs the tags only'
+run 0 'its words' dump -s extract tower.pdf
+has stdout '| tower$' 'are read'
 [ -z "$(find . -name 'core*')" ]
 ok 'no core is left'
 done_testing
