@@ -12,6 +12,9 @@
 
 #define MAX_NEEDS 3
 
+/* Of what is asked for, letters a row: more are a task, fewer a word such as "To note". */
+#define TASK_LETTERS 24
+
 typedef struct {
     BpTableKind kind;
     const char *any[MAX_NEEDS][8]; /* of each group one role must be there; groups end with NULL */
@@ -33,6 +36,7 @@ static const KindRow kinds[] = {
      {{"number"}, {"time", "purpose", "pages"}},
      {"action", "due", "notes", "status"}},
     {BP_TABLE_AGENDA, {{"time"}, {"person", "pages"}}, {"action", "due", "notes", "status"}},
+    {BP_TABLE_AGENDA, {{"pages"}, {"person"}}, {"action", "due", "notes", "status"}},
 };
 
 static bool has_any(const BpTable *table, const char *const *roles)
@@ -108,6 +112,18 @@ static bool is_actions(const BpTable *table)
                text_in(table, (guint)bp_table_find_role(table, "person"));
 }
 
+/* "Action required" of an agenda is what for; beside dates or states it heads the tasks of a log.
+ */
+static void name_tasks(BpTable *table)
+{
+    static const char *const followed[] = {"due", "progress", "status", NULL};
+    int purpose = bp_table_find_role(table, "purpose");
+
+    if (purpose >= 0 && bp_table_find_role(table, "action") < 0 && has_any(table, followed) &&
+        text_in(table, (guint)purpose) > TASK_LETTERS * table->rows->len)
+        table->roles[purpose] = g_intern_static_string("action");
+}
+
 static BpTableKind kind_of(const BpTable *table)
 {
     if (is_minutes(table))
@@ -129,8 +145,10 @@ void bp_recognise_tables(BpLayout *layout)
 {
     for (guint i = 0; i < layout->blocks->len; i++) {
         const BpBlock *block = layout->blocks->pdata[i];
-        if (block->kind == BP_BLOCK_TABLE)
-            block->table->kind = kind_of(block->table);
+        if (block->kind != BP_BLOCK_TABLE)
+            continue;
+        name_tasks(block->table);
+        block->table->kind = kind_of(block->table);
     }
 }
 

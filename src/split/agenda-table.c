@@ -18,10 +18,13 @@
 #define MAX_NUMBER 14
 /* So many lines of presenters beside titles make a stack. */
 #define MIN_STACK 2
+/* So many titles with a number of their own, and what has none explains the item above. */
+#define MIN_NUMBERED 3
 
 typedef struct {
     const BpTable *table;
     int number, title, person, time; /* columns, -1 for none */
+    bool numbered;                   /* numbers stand at the titles */
 } Columns;
 
 static const char *cell_with(const BpTable *table, const BpRow *row, const char *role)
@@ -219,6 +222,29 @@ static bool is_break(const BpAgenda *agenda, const char *number, const BpBlock *
     return bp_agenda_is_break(agenda, text);
 }
 
+/* Whether numbers stand in the cells of the titles. */
+static bool has_numbered_titles(const BpTable *table, int number, int title)
+{
+    guint numbered = 0;
+
+    for (guint r = 0; number < 0 && title >= 0 && r < table->rows->len; r++) {
+        const BpCell *cell = bp_row_get_cell(table->rows->pdata[r], (guint)title);
+        const BpBlock *first = cell && cell->blocks->len ? cell->blocks->pdata[0] : NULL;
+        numbered += first && first->label && !first->bullet;
+    }
+    return numbered >= MIN_NUMBERED;
+}
+
+/* A row below a numbered title with nothing beside it: it explains the item. */
+static bool only_explains(const Columns *columns, const BpRow *row, const char *number)
+{
+    bool alone = columns->numbered && !*number;
+
+    for (guint c = 0; alone && c < columns->table->n_columns; c++)
+        alone = (int)c == columns->title || !*bp_row_peek_text(row, c);
+    return alone;
+}
+
 static void add_row(BpAgenda *agenda, const Columns *columns, guint index)
 {
     const BpTable *table = columns->table;
@@ -236,7 +262,7 @@ static void add_row(BpAgenda *agenda, const Columns *columns, guint index)
         add_stack(agenda, columns, index, cell, persons);
         return;
     }
-    if (is_break(agenda, own, block))
+    if (is_break(agenda, own, block) || only_explains(columns, row, own))
         return;
     BpRecord *record = bp_split_add(agenda->split, "agenda_item", block, NULL, "agenda.table");
     record->confidence = *own ? 0.95 : 0.88;
@@ -264,8 +290,10 @@ static void add_group(BpAgenda *agenda, const BpRow *row)
 void bp_agenda_add_table(BpAgenda *agenda, const BpTable *table)
 {
     int time = time_column(agenda, table), number = number_column(table, time);
-    Columns columns = {table, number, title_column(table, number, time),
-                       bp_table_find_role(table, "person"), time};
+    int title = title_column(table, number, time);
+    Columns columns = {table, number,
+                       title, bp_table_find_role(table, "person"),
+                       time,  has_numbered_titles(table, number, title)};
 
     for (guint r = 0; r < table->rows->len; r++) {
         const BpRow *row = table->rows->pdata[r];

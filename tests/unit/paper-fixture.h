@@ -75,7 +75,7 @@ static BpBlock *paper_make(Paper *paper, const char *label, const char *text, in
     return block;
 }
 
-static BpBlock *paper_add(Paper *paper, const char *label, const char *text, int look)
+G_GNUC_UNUSED static BpBlock *paper_add(Paper *paper, const char *label, const char *text, int look)
 {
     BpBlock *block = paper_make(paper, label, text, look);
 
