@@ -135,7 +135,8 @@ static void take_agenda_number(BpSplit *split, BpFlow *flow, guint i, GPtrArray 
     BpRecord *record = NULL;
     if (head->is_item && records->len) {
         record = records->pdata[records->len - 1];
-    } else if (strlen(bp_entry_peek_text(head)) <= BP_HEADING_LENGTH && !*head->label) {
+    } else if (strlen(bp_entry_peek_text(head)) <= BP_HEADING_LENGTH && !*head->label &&
+               (alone || bp_heading_is_set_off(head))) {
         record = add_item(split, head, number, NULL);
         g_free(head->item);
         head->item = g_strdup(number);

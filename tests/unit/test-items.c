@@ -157,6 +157,20 @@ static void test_paragraphs(void)
                  NULL);
 }
 
+/* The number of an agenda item behind a heading is that of the item; behind a name it says when
+ * somebody was there. */
+static void test_agenda_numbers(void)
+{
+    static const Line lines[] = {{"", "Bo Banks - Warden (item 2)", PLAIN},
+                                 {"", "The weir (item 1)", BOLD},
+                                 {"", "It leaks on both sides.", PLAIN},
+                                 {"", "The pound (item 2)", BOLD},
+                                 {"", "It was empty.", PLAIN},
+                                 {NULL, NULL, 0}};
+
+    items_expect(lines, "1 The weir\n2 The pound\n", NULL);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -166,5 +180,6 @@ int main(int argc, char **argv)
     g_test_add_func("/items/outcomes", test_outcomes);
     g_test_add_func("/items/continued", test_continued);
     g_test_add_func("/items/paragraphs", test_paragraphs);
+    g_test_add_func("/items/agenda-numbers", test_agenda_numbers);
     return g_test_run();
 }
