@@ -115,7 +115,7 @@ static bool has_any_word(const BpDocument *document)
 {
     for (guint i = 0; i < document->pages->len; i++) {
         const BpPage *page = g_ptr_array_index(document->pages, i);
-        if (page->words->len > 0)
+        if (page->words->len > 0 && !page->needs_ocr)
             return true;
     }
     return false;

@@ -9,6 +9,8 @@
 
 #include "common/text.h"
 
+#include "extract/glyphs.h"
+
 #define MAX_FONTS G_MAXUINT16
 
 typedef enum { TOKEN, START, ANYWHERE } Where;
@@ -42,7 +44,15 @@ static const NameRow rows[] = {
     {"SFTI", START, BP_STYLE_ITALIC},
 };
 
-static const char *const pictorial[] = {"wingdings", "webdings", "dingbats"};
+/* Names without what parts their words; the longer ones first. */
+static const struct {
+    const char *name;
+    BpPictures pictures;
+} pictorial[] = {
+    {"wingdings2", BP_PICTURES_WINGDINGS2}, {"wingdings3", BP_PICTURES_WINGDINGS3},
+    {"wingdings", BP_PICTURES_WINGDINGS},   {"webdings", BP_PICTURES_WEBDINGS},
+    {"dingbats", BP_PICTURES_DINGBATS},
+};
 
 static bool has_folded(const char *name, const char *text)
 {
@@ -84,6 +94,21 @@ static const char *skip_subset_tag(const char *name)
     return capitals == 6 && name[6] == '+' ? name + 7 : name;
 }
 
+static BpPictures pictures_of(const BpFont *font)
+{
+    g_autoptr(GString) name = g_string_new(NULL);
+    for (const char *at = font->name; *at; at++) {
+        if (g_ascii_isalnum(*at))
+            g_string_append_c(name, *at);
+    }
+    for (guint i = 0; i < G_N_ELEMENTS(pictorial); i++) {
+        if (has_folded(name->str, pictorial[i].name))
+            return pictorial[i].pictures;
+    }
+    /* Not "SegoeUISymbol" and its like, which have letters too. */
+    return g_str_has_prefix(font->name, "Symbol") ? BP_PICTURES_SYMBOL : BP_PICTURES_NONE;
+}
+
 void bp_font_init_from_name(BpFont *font, const char *name)
 {
     guint8 style = 0;
@@ -94,6 +119,7 @@ void bp_font_init_from_name(BpFont *font, const char *name)
     }
     font->bold = style & BP_STYLE_BOLD;
     font->italic = style & BP_STYLE_ITALIC;
+    font->pictures = (guint8)pictures_of(font);
 }
 
 guint16 bp_pdf_intern_font(BpPdf *pdf, BpDocument *document, const char *name)
@@ -112,14 +138,4 @@ guint16 bp_pdf_intern_font(BpPdf *pdf, BpDocument *document, const char *name)
     g_ptr_array_add(document->fonts, font);
     g_hash_table_insert(pdf->fonts, g_strdup(name), GUINT_TO_POINTER(index));
     return (guint16)index;
-}
-
-bool bp_font_is_pictorial(const BpFont *font)
-{
-    for (guint i = 0; i < G_N_ELEMENTS(pictorial); i++) {
-        if (has_folded(font->name, pictorial[i]))
-            return true;
-    }
-    /* Not "SegoeUISymbol" and its like, which have letters too. */
-    return g_str_has_prefix(font->name, "Symbol");
 }

@@ -12,6 +12,3 @@ void bp_font_init_from_name(BpFont *font, const char *name);
 
 /* Index in document->fonts of the font of that name, added when it is new. */
 guint16 bp_pdf_intern_font(BpPdf *pdf, BpDocument *document, const char *name);
-
-/* Whether the font has pictures in the places of letters (Symbol, Wingdings and the like). */
-bool bp_font_is_pictorial(const BpFont *font);

@@ -1,52 +1,115 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Three tables: ligatures, pictures of symbol fonts, and ranges of characters that are not text.
+ * Tables: ligatures, pictures of symbol fonts, and ranges of characters that are not text.
  *
  * Symbol fonts have their pictures at 0x20..0xFF; word processors write these as U+F020..U+F0FF,
- * others as the plain byte, so one table by byte serves both. Most bytes below 0x80 mean a letter
- * in one symbol font and a picture in another, hence only those rows that occur as list bullets,
- * ticks and boxes.
+ * others as the plain byte, so one table by byte serves both. Only those rows are here that occur
+ * as list bullets, ticks, boxes and arrows.
  */
 #include "extract/glyphs.h"
 
+#define BULLET   "\xe2\x80\xa2"
+#define EMPTY    "\xe2\x98\x90"
+#define TICKED   "\xe2\x98\x91"
+#define CROSSED  "\xe2\x98\x92"
+#define TICK     "\xe2\x9c\x93"
+#define CROSS    "\xe2\x9c\x97"
+#define TO_RIGHT "\xe2\x86\x92"
+
 typedef struct {
+    BpPictures pictures;
     guint8 byte;
     const char *text;
 } PictureRow;
 
-/* Sorted by byte. The source is the font that has this picture there. */
-static const PictureRow pictures[] = {
-    {0x4F, "\xe2\x9c\x97"}, /* Wingdings 2: ballot X */
-    {0x50, "\xe2\x9c\x93"}, /* Wingdings 2: tick */
-    {0x52, "\xe2\x98\x91"}, /* Wingdings 2: box with a tick */
-    {0x53, "\xe2\x98\x92"}, /* Wingdings 2: box with a cross */
-    {0x54, "\xe2\x98\x92"}, /* Wingdings 2: box with a bold cross */
-    {0x6C, "\xe2\x80\xa2"}, /* Wingdings, ZapfDingbats: black circle */
-    {0x6E, "\xe2\x80\xa2"}, /* Wingdings, ZapfDingbats: black square */
-    {0x6F, "\xe2\x98\x90"}, /* Wingdings: empty box */
-    {0x71, "\xe2\x98\x90"}, /* Wingdings, ZapfDingbats: box with a shadow */
-    {0x72, "\xe2\x98\x90"}, /* Wingdings: box with a shadow */
-    {0x75, "\xe2\x80\xa2"}, /* Wingdings: black diamond */
-    {0x76, "\xe2\x80\xa2"}, /* Wingdings: four diamonds */
-    {0x77, "\xe2\x80\xa2"}, /* Wingdings: small diamond */
-    {0x9E, "\xe2\x80\xa2"}, /* Wingdings: small dot */
-    {0x9F, "\xe2\x80\xa2"}, /* Wingdings: bullet */
-    {0xA3, "\xe2\x98\x90"}, /* Wingdings 2: empty box */
-    {0xA7, "\xe2\x80\xa2"}, /* Wingdings: small black square */
-    {0xA8, "\xe2\x98\x90"}, /* Wingdings: empty box */
-    {0xB7, "\xe2\x80\xa2"}, /* Symbol: bullet */
-    {0xD8, "\xe2\x80\xa2"}, /* Wingdings: arrowhead */
-    {0xE0, "\xe2\x86\x92"}, /* Wingdings: arrow to the right */
-    {0xE8, "\xe2\x86\x92"}, /* Wingdings: heavy arrow to the right */
-    {0xF0, "\xe2\x86\x92"}, /* Wingdings: white arrow to the right */
-    {0xFB, "\xe2\x9c\x97"}, /* Wingdings: cross */
-    {0xFC, "\xe2\x9c\x93"}, /* Wingdings: tick */
-    {0xFD, "\xe2\x98\x92"}, /* Wingdings: box with a cross */
-    {0xFE, "\xe2\x98\x91"}, /* Wingdings: box with a tick */
+/* By font; where it is not known which one, the first row with the byte counts. */
+static const PictureRow pictures_of[] = {
+    {BP_PICTURES_WINGDINGS, 0x6C, BULLET}, /* black circle */
+    {BP_PICTURES_WINGDINGS, 0x6D, BULLET}, /* shadowed circle */
+    {BP_PICTURES_WINGDINGS, 0x6E, BULLET}, /* black square */
+    {BP_PICTURES_WINGDINGS, 0x6F, EMPTY},
+    {BP_PICTURES_WINGDINGS, 0x70, EMPTY},  /* bold */
+    {BP_PICTURES_WINGDINGS, 0x71, EMPTY},  /* with a shadow */
+    {BP_PICTURES_WINGDINGS, 0x72, EMPTY},  /* with a shadow */
+    {BP_PICTURES_WINGDINGS, 0x73, BULLET}, /* lozenge */
+    {BP_PICTURES_WINGDINGS, 0x74, BULLET}, /* lozenge */
+    {BP_PICTURES_WINGDINGS, 0x75, BULLET}, /* black diamond */
+    {BP_PICTURES_WINGDINGS, 0x76, BULLET}, /* four diamonds */
+    {BP_PICTURES_WINGDINGS, 0x77, BULLET}, /* small diamond */
+    {BP_PICTURES_WINGDINGS, 0x78, CROSSED},
+    {BP_PICTURES_WINGDINGS, 0x9E, BULLET}, /* small dot */
+    {BP_PICTURES_WINGDINGS, 0x9F, BULLET},
+    {BP_PICTURES_WINGDINGS, 0xA1, BULLET}, /* white circle */
+    {BP_PICTURES_WINGDINGS, 0xA7, BULLET}, /* small black square */
+    {BP_PICTURES_WINGDINGS, 0xA8, EMPTY},
+    {BP_PICTURES_WINGDINGS, 0xD8, BULLET}, /* arrowhead */
+    {BP_PICTURES_WINGDINGS, 0xE0, TO_RIGHT},
+    {BP_PICTURES_WINGDINGS, 0xE8, TO_RIGHT}, /* heavy */
+    {BP_PICTURES_WINGDINGS, 0xF0, TO_RIGHT}, /* white */
+    {BP_PICTURES_WINGDINGS, 0xFB, CROSS},
+    {BP_PICTURES_WINGDINGS, 0xFC, TICK},
+    {BP_PICTURES_WINGDINGS, 0xFD, CROSSED},
+    {BP_PICTURES_WINGDINGS, 0xFE, TICKED},
+    {BP_PICTURES_WINGDINGS2, 0x4F, CROSS},
+    {BP_PICTURES_WINGDINGS2, 0x50, TICK},
+    {BP_PICTURES_WINGDINGS2, 0x51, CROSSED},
+    {BP_PICTURES_WINGDINGS2, 0x52, TICKED},
+    {BP_PICTURES_WINGDINGS2, 0x53, CROSSED},
+    {BP_PICTURES_WINGDINGS2, 0x54, CROSSED}, /* bold */
+    {BP_PICTURES_WINGDINGS2, 0x96, BULLET},
+    {BP_PICTURES_WINGDINGS2, 0x97, BULLET},
+    {BP_PICTURES_WINGDINGS2, 0x98, BULLET},
+    {BP_PICTURES_WINGDINGS2, 0xA2, BULLET}, /* black square */
+    {BP_PICTURES_WINGDINGS2, 0xA3, EMPTY},
+    {BP_PICTURES_WINGDINGS3, 0x22, TO_RIGHT},
+    {BP_PICTURES_WINGDINGS3, 0x7D, BULLET}, /* triangle to the right */
+    {BP_PICTURES_SYMBOL, 0x2D, "-"},
+    {BP_PICTURES_SYMBOL, 0xA3, "\xe2\x89\xa4"},
+    {BP_PICTURES_SYMBOL, 0xA8, BULLET}, /* diamond */
+    {BP_PICTURES_SYMBOL, 0xAE, TO_RIGHT},
+    {BP_PICTURES_SYMBOL, 0xB0, "\xc2\xb0"},
+    {BP_PICTURES_SYMBOL, 0xB1, "\xc2\xb1"},
+    {BP_PICTURES_SYMBOL, 0xB3, "\xe2\x89\xa5"},
+    {BP_PICTURES_SYMBOL, 0xB4, "\xc3\x97"},
+    {BP_PICTURES_SYMBOL, 0xB7, BULLET},
+    {BP_PICTURES_SYMBOL, 0xB8, "\xc3\xb7"},
+    {BP_PICTURES_SYMBOL, 0xD6, TICK}, /* a root, for want of a tick */
+    {BP_PICTURES_SYMBOL, 0xDE, TO_RIGHT},
+    {BP_PICTURES_WEBDINGS, 0x34, BULLET}, /* triangle to the right */
+    {BP_PICTURES_WEBDINGS, 0x61, TICK},
+    {BP_PICTURES_WEBDINGS, 0x63, EMPTY},
+    {BP_PICTURES_WEBDINGS, 0x67, BULLET}, /* black square */
+    {BP_PICTURES_WEBDINGS, 0x6E, BULLET}, /* black circle */
+    {BP_PICTURES_WEBDINGS, 0x72, CROSS},
+    {BP_PICTURES_DINGBATS, 0x33, TICK},
+    {BP_PICTURES_DINGBATS, 0x34, TICK}, /* heavy */
+    {BP_PICTURES_DINGBATS, 0x35, CROSS},
+    {BP_PICTURES_DINGBATS, 0x36, CROSS},  /* heavy */
+    {BP_PICTURES_DINGBATS, 0x37, CROSS},  /* ballot */
+    {BP_PICTURES_DINGBATS, 0x38, CROSS},  /* heavy ballot */
+    {BP_PICTURES_DINGBATS, 0x6C, BULLET}, /* black circle */
+    {BP_PICTURES_DINGBATS, 0x6E, BULLET}, /* black square */
+    {BP_PICTURES_DINGBATS, 0x6F, EMPTY},
+    {BP_PICTURES_DINGBATS, 0x70, EMPTY},
+    {BP_PICTURES_DINGBATS, 0x71, EMPTY},
+    {BP_PICTURES_DINGBATS, 0x72, EMPTY},
+    {BP_PICTURES_DINGBATS, 0x75, BULLET}, /* black diamond */
+    {BP_PICTURES_DINGBATS, 0x76, BULLET}, /* four diamonds */
+    {BP_PICTURES_DINGBATS, 0xD4, TO_RIGHT},
+    {BP_PICTURES_DINGBATS, 0xD5, TO_RIGHT},
+    {BP_PICTURES_DINGBATS, 0xE2, BULLET}, /* arrowhead */
 };
 
 /* U+FB00 and the next ones. */
 static const char *const ligatures[] = {"ff", "fi", "fl", "ffi", "ffl", "st", "st"};
+
+/* Ligatures without a character of their own, which some printer drivers give the number of the
+ * glyph in the font. All but the last two are those of Calibri. */
+static const struct {
+    gunichar c;
+    const char *text;
+} joined[] = {{0x012E, "fi"},  {0x014C, "ft"},  {0x019E, "tf"}, {0x019F, "ti"}, {0x01A9, "tt"},
+              {0x01AB, "tti"}, {0x021A, "ffi"}, {0xF001, "fi"}, {0xF002, "fl"}};
 
 typedef struct {
     gunichar from, to;
@@ -69,11 +132,21 @@ static const RangeRow ranges[] = {
     {0xFEFF, 0xFEFF, BP_GLYPH_DROP},
 };
 
-static const char *find_picture(gunichar byte)
+static const char *find_picture(BpPictures pictures, gunichar byte)
 {
-    for (guint i = 0; i < G_N_ELEMENTS(pictures) && pictures[i].byte <= byte; i++) {
-        if (pictures[i].byte == byte)
-            return pictures[i].text;
+    for (guint i = 0; i < G_N_ELEMENTS(pictures_of); i++) {
+        const PictureRow *row = &pictures_of[i];
+        if (row->byte == byte && (row->pictures == pictures || pictures == BP_PICTURES_NONE))
+            return row->text;
+    }
+    return NULL;
+}
+
+static const char *find_joined(gunichar c)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(joined); i++) {
+        if (joined[i].c == c)
+            return joined[i].text;
     }
     return NULL;
 }
@@ -87,18 +160,20 @@ static BpGlyphKind find_range(gunichar c)
     return (c & 0xFFFE) == 0xFFFE || c > 0x10FFFF ? BP_GLYPH_BAD : BP_GLYPH_KEEP;
 }
 
-BpGlyphKind bp_glyph_classify(gunichar c, bool pictorial, const char **out_text)
+BpGlyphKind bp_glyph_classify(gunichar c, BpPictures pictures, const char **out_text)
 {
     /* Nearly every character of a pack ends here. */
-    if (c > 0x20 && c < 0x7F && !pictorial)
+    if (c > 0x20 && c < 0x7F && pictures == BP_PICTURES_NONE)
         return BP_GLYPH_KEEP;
-    if ((c >= 0xF020 && c <= 0xF0FF) || (pictorial && c > 0x20 && c < 0x100)) {
-        *out_text = find_picture(c & 0xFF);
+    if ((c >= 0xF020 && c <= 0xF0FF) || (pictures != BP_PICTURES_NONE && c > 0x20 && c < 0x100)) {
+        *out_text = find_picture(pictures, c & 0xFF);
         return *out_text ? BP_GLYPH_TEXT : BP_GLYPH_KEEP;
     }
     BpGlyphKind kind = find_range(c);
     if (kind == BP_GLYPH_TEXT)
         *out_text = ligatures[c - 0xFB00];
+    else if (kind == BP_GLYPH_KEEP && (*out_text = find_joined(c)))
+        return BP_GLYPH_JOINED;
     return kind;
 }
 
@@ -110,6 +185,11 @@ bool bp_glyph_is_direction_mark(gunichar c)
 bool bp_glyph_is_superscript(gunichar c)
 {
     return c == 0xB2 || c == 0xB3 || c == 0xB9 || c == 0x2070 || (c >= 0x2074 && c <= 0x2079);
+}
+
+bool bp_glyph_is_odd(gunichar c)
+{
+    return (c >= 0x019E && c <= 0x01AB) || (c >= 0xE000 && c <= 0xF8FF);
 }
 
 bool bp_glyph_is_unusable(gunichar c)

@@ -22,8 +22,14 @@
 
 /* A page with less text than this is looked at for images: asking costs as much as the text. */
 #define LITTLE_TEXT 20
-/* Share of characters without meaning from which the text is worth nothing. */
-#define UNUSABLE_SHARE 0.5
+/* Share of characters without meaning from which the text is worth nothing: where codes are handed
+ * out for letters, it is the spaces that show. Pages of bullets stay far below. */
+#define UNUSABLE_SHARE 0.1
+/* Fonts that number their letters from the first character on give few letters and many of the
+ * marks that text has hardly any of. Shares of the characters, and fewest of these. */
+#define LETTER_SHARE  0.3
+#define STRANGE_SHARE 0.15
+#define MIN_STRANGE   100
 
 /* The imagined grid of a page without boxes. */
 #define GRID_SIZE   10.0
@@ -73,7 +79,7 @@ static GArray *read_runs(BpPdf *pdf, BpDocument *document, PopplerPage *poppler)
                      .size = (float)attributes->font_size,
                      .font = bp_pdf_intern_font(pdf, document, attributes->font_name)};
         const BpFont *font = g_ptr_array_index(document->fonts, run.font);
-        run.pictorial = bp_font_is_pictorial(font);
+        run.pictures = (BpPictures)font->pictures;
         run.style = (font->bold ? BP_STYLE_BOLD : 0) | (font->italic ? BP_STYLE_ITALIC : 0) |
                     (attributes->is_underlined ? BP_STYLE_UNDERLINED : 0);
         run.rgb = (guint32)(attributes->color.red >> 8) << 16 |
@@ -163,13 +169,25 @@ double bp_pdf_image_cover(const BpPage *page, PopplerPage *poppler, guint *out_n
     return MIN(cover, 1);
 }
 
+/* Whether a text is of characters that say nothing, or not what they seem to. */
+static bool is_unusable(const BpPage *page, const BpWordCounts *counts)
+{
+    guint n = counts->n_visible, letters = 0, strange = 0;
+    if (n >= LITTLE_TEXT && counts->n_unusable > UNUSABLE_SHARE * n)
+        return true;
+    for (const char *at = page->text; n >= MIN_STRANGE && *at; at++) {
+        letters += g_ascii_isalpha(*at) || (guchar)*at >= 0x80;
+        strange += strchr("!\"#$@^`~<>[]{}|\\+", *at) != NULL;
+    }
+    return strange > STRANGE_SHARE * n && letters < LETTER_SHARE * n;
+}
+
 static void judge_text(BpDocument *document, BpPage *page, PopplerPage *poppler,
                        const BpWordCounts *counts)
 {
     if (counts->n_visible < LITTLE_TEXT)
         page->image_cover = bp_pdf_image_cover(page, poppler, &page->n_images);
-    bool unusable =
-        counts->n_visible >= LITTLE_TEXT && counts->n_unusable > UNUSABLE_SHARE * counts->n_visible;
+    bool unusable = is_unusable(page, counts);
     page->needs_ocr = unusable || page->image_cover >= BP_SCAN_COVER;
     if (unusable)
         bp_document_find(document, "needs-ocr", page->number,

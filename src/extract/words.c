@@ -199,11 +199,21 @@ static bool stands_at_line_end(const char *next, const char *end)
            (*next == ' ' && (next + 1 >= end || next[1] == '\n'));
 }
 
+/* Whether a character that may be a ligature stands in a word of small letters. Capitals of other
+ * alphabets stand before them, but not behind. */
+static bool is_in_word(const Builder *b, gunichar c, const char *next)
+{
+    const char *end = b->chars->text + b->chars->text_len;
+    bool behind = b->open && b->text->len && g_ascii_islower(b->text->str[b->text->len - 1]);
+    bool before = next < end && g_ascii_islower(*next);
+    return behind || (before && bp_glyph_is_odd(c));
+}
+
 static void add_char(Builder *b, const char *from, const char *next, BpBox box, const BpRun *run)
 {
     gunichar c = g_utf8_get_char(from);
     const char *other = NULL;
-    BpGlyphKind kind = bp_glyph_classify(c, run->pictorial, &other);
+    BpGlyphKind kind = bp_glyph_classify(c, run->pictures, &other);
     if (kind == BP_GLYPH_HYPHEN)
         kind = stands_at_line_end(next, b->chars->text + b->chars->text_len) ? BP_GLYPH_KEEP
                                                                              : BP_GLYPH_DROP;
@@ -213,6 +223,8 @@ static void add_char(Builder *b, const char *from, const char *next, BpBox box, 
     }
     if (kind == BP_GLYPH_DROP)
         return;
+    if (kind == BP_GLYPH_JOINED)
+        kind = is_in_word(b, c, next) ? BP_GLYPH_TEXT : BP_GLYPH_KEEP;
     b->counts->n_visible++;
     place_char(b, box, run, c > 0x7F && bp_glyph_is_superscript(c));
     if (kind == BP_GLYPH_TEXT) {

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "extract/edges.h"
+#include "extract/glyphs.h"
 #include "extract/pdf.h"
 
 /* The looks of the characters from that of the last run up to `end` (not included). */
@@ -14,7 +15,7 @@ typedef struct {
     float size;
     guint16 font;
     guint8 style;
-    bool pictorial;
+    BpPictures pictures;
     guint32 rgb;
 } BpRun;
 

@@ -33,6 +33,7 @@ typedef struct {
 typedef struct {
     char *name; /* font name without the subset tag */
     bool bold, italic;
+    guint8 pictures; /* BpPictures: which ones it has in the places of letters */
 } BpFont;
 
 /* How much of the body text, in characters without white space, stands in a record. */

@@ -166,6 +166,20 @@ static void test_left_out(void)
     g_assert_cmpstr(got, ==, "Payment for the clerk");
 }
 
+/* Ligatures that a printer driver has numbered its own way, and letters of other alphabets. */
+static void test_joined(void)
+{
+    Print print;
+    print_open(&print);
+    print_text(&print, 10, 0,
+               "The mee\xc6\x9fng o\xc5\x8c"
+               "en a\xc6\xa9"
+               "ends in \xc6\x9fme, "
+               "\xc5\x8ctaki, \xc6\x9f");
+    g_autofree char *got = print_close(&print);
+    g_assert_cmpstr(got, ==, "The meeting often attends in time, \xc5\x8ctaki, \xc6\x9f");
+}
+
 /* Type that nobody can read is no text. */
 static void test_tiny(void)
 {
@@ -186,6 +200,7 @@ int main(int argc, char **argv)
     g_test_add_func("/words/superscripts", test_superscripts);
     g_test_add_func("/words/broken", test_broken);
     g_test_add_func("/words/thin", test_thin);
+    g_test_add_func("/words/joined", test_joined);
     g_test_add_func("/words/tiny", test_tiny);
     g_test_add_func("/words/left-out", test_left_out);
     return g_test_run();
