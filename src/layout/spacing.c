@@ -15,6 +15,11 @@
 /* Gap between words, in em of the larger font, from which it is written as a TAB: a space is about
  * 0.25, justified text stretches it to about 1. */
 #define TAB_GAP 1.2
+/* ... but where at least so many gaps are the same within so much, and the words are not, a line
+ * was stretched to the width of a narrow column. */
+#define STRETCHED_GAPS 3
+#define SAME_GAP       0.08
+#define OTHER_WIDTH    0.3
 /* Where the type changes poppler takes a gap of 0.03 em for a space; so much is one. */
 #define TYPE_GAP 0.105
 #define WORD_GAP 0.1
@@ -186,14 +191,39 @@ static bool is_of_letters(const Line *line, guint i)
     return n == 1 || (n == 2 && g_unichar_isupper(g_utf8_get_char(text)));
 }
 
+/* Whether the line is stretched: what stands in columns has gaps as different as its words, or most
+ * words as wide as the next. */
+static bool is_stretched(const Line *line)
+{
+    double least = G_MAXDOUBLE, most = 0, last = -1;
+    guint n = line->words->len, alike = 0;
+
+    for (guint i = 0; i < n; i++) {
+        const BpWord *word = word_at(line, i);
+        double width = (word->box.x1 - word->box.x0) / MAX(word->size, 1);
+        double gap = i ? gap_before(line, i) : 0;
+        alike += fabs(width - last) < OTHER_WIDTH;
+        last = width;
+        if (i)
+            least = MIN(least, gap), most = MAX(most, gap);
+        if (most - least > SAME_GAP)
+            return false;
+    }
+    return n > STRETCHED_GAPS && 2 * alike < n;
+}
+
 guint8 *bp_spacings_of_words(const BpPage *page, const GArray *words)
 {
     Line line = {page, words};
     guint8 *spacings = g_new0(guint8, words->len + 1);
-    guint from = 0;
+    guint from = 0, tabs = 0;
 
-    for (guint i = 1; i < words->len; i++)
+    for (guint i = 1; i < words->len; i++) {
         spacings[i] = (guint8)plain_spacing(&line, i);
+        tabs += spacings[i] == BP_SPACING_TAB;
+    }
+    if (tabs + 1 == words->len && is_stretched(&line))
+        memset(spacings + 1, BP_SPACING_SPACE, tabs);
     for (guint i = 0; i <= words->len; i++) {
         if (i < words->len && is_of_letters(&line, i))
             continue;

@@ -16,8 +16,9 @@ static Box box_of(gunichar c)
         gunichar c;
         Box box;
     } boxes[] = {{0x2610, EMPTY},  {0x25a1, EMPTY},  {0x2751, EMPTY},  {0x274f, EMPTY},
-                 {0x2611, TICKED}, {0x2612, TICKED}, {0x2713, TICKED}, {0x2714, TICKED},
-                 {0x2705, TICKED}, {0x25a0, TICKED}};
+                 {0x2750, EMPTY},  {0x2752, EMPTY},  {0x221a, TICKED}, {0x2611, TICKED},
+                 {0x2612, TICKED}, {0x2713, TICKED}, {0x2714, TICKED}, {0x2705, TICKED},
+                 {0x25a0, TICKED}};
 
     for (guint i = 0; i < G_N_ELEMENTS(boxes); i++)
         if (boxes[i].c == c)

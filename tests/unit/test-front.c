@@ -99,7 +99,8 @@ static void test_ticks(void)
     static const char *const rows[][2] = {{"no boxes", "no boxes"},
                                           {"Approve ☐ Note ☒ Discuss ☐", "Note"},
                                           {"☒ Open ☐ Closed", "Open"},
-                                          {"☐ Open ☐ Closed", ""}};
+                                          {"☐ Open ☐ Closed", ""},
+                                          {"❑ Open √ Closed", "Closed"}};
 
     for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
         g_autofree char *chosen = bp_tick_boxes_dup_chosen(rows[i][0]);

@@ -62,6 +62,18 @@ static void test_thin(void)
     expect_words(gaps, words, "THE WARDENS OF THE");
 }
 
+/* A line stretched to the width of its column, and words in columns. */
+static void test_stretched(void)
+{
+    static const double even[] = {0, 20, 20, 20, 20}, stops[] = {0, 45, 20, 40};
+    static const char *const words[] = {"the", "secretary", "had", "written", NULL};
+    static const char *const marks[] = {"Attended", "Yes", "Yes", "Yes", "Yes", NULL};
+
+    expect_words(even, words, "the secretary had written");
+    expect_words(stops, words, "the~secretary~had~written");
+    expect_words(even, marks, "Attended~Yes~Yes~Yes~Yes");
+}
+
 /* A word set wide, of which poppler has cut off a letter. */
 static void test_broken(void)
 {
@@ -79,6 +91,7 @@ int main(int argc, char **argv)
     g_test_add_func("/spacing/set-apart", test_set_apart);
     g_test_add_func("/spacing/single-letters", test_single_letters);
     g_test_add_func("/spacing/thin", test_thin);
+    g_test_add_func("/spacing/stretched", test_stretched);
     g_test_add_func("/spacing/broken", test_broken);
     return g_test_run();
 }
