@@ -15,6 +15,9 @@
 /* Texts of one row begin level within so many points. */
 #define LEVEL 3.0
 
+/* Longest number of an item. */
+#define LONG_NUMBER 16
+
 /* Letters in a cell may leave out so many. */
 #define MOST_SKIPPED 2
 
@@ -208,6 +211,12 @@ typedef struct {
     const BpBlock *where;
 } Cells;
 
+/* Whether a cell gives the number of an item, and not its title. */
+static bool is_number(const char *text)
+{
+    return strpbrk(text, "0123456789") ? strlen(text) <= LONG_NUMBER : strlen(text) <= 2;
+}
+
 static BpRecord *add_action(BpSplit *split, const BpTable *table, guint r, const Columns *columns,
                             const Cells *cells)
 {
@@ -224,7 +233,7 @@ static BpRecord *add_action(BpSplit *split, const BpTable *table, guint r, const
     }
     bp_split_set(record, "text", cells->text);
     bp_split_set(record, "ref", ref);
-    bp_split_set(record, "item", columns->item >= 0 ? item : columns->under);
+    bp_split_set(record, "item", columns->item < 0 ? columns->under : is_number(item) ? item : "");
     bp_split_set(record, "due", cells->due);
     bp_split_set(record, "status", cells->status);
     bp_split_add_owners(split, record, cells->owner);

@@ -13,6 +13,7 @@
 #include "common/text.h"
 
 #include "split/owners.h"
+#include "split/sentences.h"
 
 /* What the place of a mark below a paragraph tells: little. */
 #define BELOW_WEIGHT 1
@@ -149,7 +150,19 @@ static gsize behind_mark(const BpMatch *match)
     return start;
 }
 
-/* Marks inside a paragraph; what one says ends where the next begins. */
+/* The sentence right before a mark, from `from` on; the caller frees. */
+static char *dup_sentence_before(BpMatcher *matcher, const char *text, gsize from, gsize mark)
+{
+    gsize start = bp_sentence_next(text, from);
+
+    for (gsize next = start; next < mark;
+         next = bp_sentence_next(text, bp_sentence_end(matcher, text, next)))
+        start = next;
+    return g_strndup(text + start, mark > start ? mark - start : 0);
+}
+
+/* Marks inside a paragraph; what one says ends where the next begins. Of several that stand behind
+ * their tasks each has the sentence before it. */
 static void take_inline(const BpActing *acting, guint at)
 {
     BpMatcher *matcher = acting->split->matcher;
@@ -157,6 +170,7 @@ static void take_inline(const BpActing *acting, guint at)
     BpSubject whole = bp_action_subject(entry, entry->start, strlen(entry->block->text)),
               subject = whole;
     BpMatch match, next;
+    gsize since = 0; /* end of the mark before */
 
     for (gsize from = 0; from < whole.len; from = subject.len) {
         subject.len = whole.len;
@@ -173,10 +187,15 @@ static void take_inline(const BpActing *acting, guint at)
         BpRecord *record =
             bp_action_new(acting->split, entry, entry->block, &match, &subject, "inline");
         if (!text) {
-            g_autofree char *before = bp_action_task_before(acting, at, match.start, record);
+            bool several =
+                bp_action_has_role(&match, "behind") && (since || subject.len < whole.len);
+            g_autofree char *before =
+                several ? dup_sentence_before(matcher, subject.text, since, match.start)
+                        : bp_action_task_before(acting, at, match.start, record);
             bp_split_set(record, "text", before);
         }
         bp_split_finish_action(acting->split, record);
+        since = match.end;
     }
 }
 

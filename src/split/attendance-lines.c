@@ -29,6 +29,16 @@ static bool is_line_end(const BpLine *last, const BpLine *line, double right)
            last->box.x1 + 0.3 * last->size + line->first_width < right - 0.5 * last->size;
 }
 
+/* Whether a line begins with a heading over people and a mark behind it. */
+static bool is_headed(BpMatcher *matcher, const char *text)
+{
+    BpSubject subject = {.text = text, .len = strlen(text)};
+    BpMatch match;
+
+    return strchr(text, ':') &&
+           bp_matcher_match(matcher, "section", "attendance", &subject, &match);
+}
+
 GPtrArray *bp_attendance_dup_lines(BpMatcher *matcher, const BpBlock *block, double em)
 {
     GPtrArray *lines = g_ptr_array_new_with_free_func(g_free);
@@ -45,7 +55,8 @@ GPtrArray *bp_attendance_dup_lines(BpMatcher *matcher, const BpBlock *block, dou
         const BpLine *line = block->lines->pdata[i];
         const BpLine *last = i > 0 ? block->lines->pdata[i - 1] : NULL;
         char *text = bp_attendance_dup_text(line->text + line->label);
-        if (!last || is_line_end(last, line, right) || bp_people_are_apart(matcher, before, text)) {
+        if (!last || is_line_end(last, line, right) || is_headed(matcher, text) ||
+            bp_people_are_apart(matcher, before, text)) {
             g_ptr_array_add(lines, g_strdup(text));
         } else {
             char **open = (char **)&lines->pdata[lines->len - 1];
@@ -58,6 +69,27 @@ GPtrArray *bp_attendance_dup_lines(BpMatcher *matcher, const BpBlock *block, dou
         before = text;
     }
     return lines;
+}
+
+void bp_attendance_join_heading(BpAttendance *walk, GPtrArray *lines, const BpBlock *block)
+{
+    g_autofree char *none = NULL, *rest = NULL;
+
+    if (block->lines->len < 2 || lines->len < 2 || !strstr(lines->pdata[0], "  "))
+        return;
+    const BpLine *first = block->lines->pdata[0], *second = block->lines->pdata[1];
+    if (second->box.x0 > first->box.x0 + first->size)
+        return;
+    g_auto(GStrv) above = g_strsplit(lines->pdata[0], "  ", 2);
+    g_auto(GStrv) below = g_strsplit(lines->pdata[1], "  ", 2);
+    g_autofree char *both = g_strconcat(above[0], " ", below[0], NULL);
+    if (bp_attendance_heading(walk, above[0], &none) || !bp_attendance_heading(walk, both, &rest) ||
+        (rest && *rest))
+        return;
+    char *joined = g_strconcat(both, "  ", above[1], below[1] ? " " : "", below[1], NULL);
+    g_free(lines->pdata[0]);
+    lines->pdata[0] = joined;
+    g_ptr_array_remove_index(lines, 1);
 }
 
 void bp_attendance_add_notes(GPtrArray *lines, const BpBlock *block)
@@ -83,6 +115,7 @@ bool bp_attendance_goes_on(const BpAttendance *walk, const BpBlock *block, const
     g_autofree char *text = bp_attendance_dup_text(line->text);
     double right = MAX(next->box.x1, last->box.x1);
     bool full = next->lines->len > 1 && !is_line_end(last, line, right);
-    return (full || strchr(",;&", list[strlen(list) - 1])) &&
-           !bp_people_are_apart(walk->split->matcher, list, text);
+    const char *open = strrchr(list, '(');
+    bool waits = strchr(",;&", list[strlen(list) - 1]) || (open && !strchr(open, ')'));
+    return (full || waits) && !bp_people_are_apart(walk->split->matcher, list, text);
 }

@@ -168,12 +168,20 @@ static bool is_name(Reader *reader, const char *text)
     return name != NULL;
 }
 
-/* Letters alone are initials of the person before, or a body. */
-static bool is_letters(const char *text)
+/* Letters alone are initials of the person before, or a body; a short word for an office is not. */
+static bool is_letters(const Reader *reader, const char *text)
 {
-    return strlen(text) <= 5 && g_ascii_isupper(*text) &&
-           strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                        "abcdefghijklmnopqrstuvwxyz") == strlen(text);
+    BpMatch match;
+    BpSubject subject;
+
+    if (strlen(text) > 5 || !g_ascii_isupper(*text) ||
+        strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                     "abcdefghijklmnopqrstuvwxyz") != strlen(text))
+        return false;
+    if (!bp_people_ask(reader->matcher, "detail", text, &match, &subject))
+        return true;
+    g_autofree char *role = bp_match_dup(&match, &subject, "role");
+    return role == NULL;
 }
 
 /* What a piece that is no name says of the person before it. */
@@ -183,12 +191,12 @@ static bool read_detail(Reader *reader, const Piece *piece, bool known)
 
     if (!reader->person || piece->before == CUT_LINE || piece->before == CUT_START)
         return false;
-    if (!known && !alone && !is_letters(piece->text) && *piece->text != '(')
+    if (!known && !alone && !is_letters(reader, piece->text) && *piece->text != '(')
         return false;
     if (!known && strlen(piece->text) > 120)
         return false;
-    if (piece->before == CUT_COLUMN && !reader->person->initials && is_letters(piece->text) &&
-        strlen(piece->text) > 1)
+    if (piece->before == CUT_COLUMN && !reader->person->initials &&
+        is_letters(reader, piece->text) && strlen(piece->text) > 1)
         reader->person->initials = g_strdup(piece->text);
     else
         bp_person_add_details(reader->person, reader->matcher, piece->text);
@@ -265,9 +273,9 @@ static void look_at_lines(Reader *reader, const GArray *pieces)
         pairs += in_line == 2 && counts;
         others += in_line == 2 && counts && !is_name(reader, piece->text);
         long_lines = long_lines || (in_line > 4 && counts);
-        if (piece->before != CUT_COLUMN || is_letters(piece->text))
+        if (piece->before != CUT_COLUMN || is_letters(reader, piece->text))
             continue;
-        bool letters = is_letters(last->text);
+        bool letters = is_letters(reader, last->text);
         if (!letters && !is_name(reader, last->text))
             continue;
         behind[letters]++;
@@ -335,9 +343,12 @@ bool bp_people_are_apart(BpMatcher *matcher, const char *before, const char *lin
         in_brackets(before, 0, len))
         return false;
     const Piece *end = &g_array_index(last, Piece, last->len - 1);
-    return is_name(&reader, g_array_index(first, Piece, 0).text) &&
-           (before[len - 1] == ')' ||
-            bp_people_ask(matcher, "segment", end->text, &match, &subject));
+    if (!is_name(&reader, g_array_index(first, Piece, 0).text))
+        return false;
+    /* An office that is an entry of its own waits for its holder: "; Clerk" / "Jo Field;" */
+    bool waits = end->before == CUT_ENTRY && !is_name(&reader, end->text);
+    return before[len - 1] == ')' ||
+           (!waits && bp_people_ask(matcher, "segment", end->text, &match, &subject));
 }
 
 BpPeople *bp_people_read(BpMatcher *matcher, const char *text, const char *more, BpListKind kind)
@@ -354,7 +365,7 @@ BpPeople *bp_people_read(BpMatcher *matcher, const char *text, const char *more,
     look_at_entries(&reader, pieces);
     for (guint i = 0; i < pieces->len && out->clean; i++) {
         Piece *piece = &g_array_index(pieces, Piece, i);
-        bool letters = piece->before == CUT_COLUMN && is_letters(piece->text);
+        bool letters = piece->before == CUT_COLUMN && is_letters(&reader, piece->text);
         out->clean = read_piece(&reader, piece);
         reader.behind_letters = letters;
     }

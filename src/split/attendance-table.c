@@ -114,23 +114,61 @@ static BpPerson *person_of_row(BpMatcher *matcher, const BpTable *table, const B
                      : NULL;
 }
 
-/* What a mark in a column of presence means; NULL when nothing. */
-static const char *status_of_mark(BpMatcher *matcher, const char *text)
+/* What a mark in a column of presence means; NULL when nothing. `out_note` (may be NULL; freed by
+ * the caller) is what else it says. */
+static const char *status_of_mark(BpMatcher *matcher, const char *text, char **out_note)
 {
     g_autofree char *mark = bp_text_dup_squeezed(text);
     BpMatch match;
     BpSubject subject;
 
-    return bp_people_ask(matcher, "mark", mark, &match, &subject)
-               ? bp_rule_get_set(match.rule, "status")
-               : NULL;
+    if (!bp_people_ask(matcher, "mark", mark, &match, &subject))
+        return NULL;
+    if (out_note)
+        *out_note = bp_match_dup(&match, &subject, "note");
+    return bp_rule_get_set(match.rule, "status");
+}
+
+/* The column of marks; it may be headed like one of names ("Present"), and then its cells tell. */
+static int find_present(BpMatcher *matcher, const BpTable *table)
+{
+    int present = bp_table_find_role(table, "present");
+    int name = bp_table_find_role(table, "name");
+
+    for (guint c = (guint)(name + 1); present < 0 && name >= 0 && c < table->n_columns; c++) {
+        guint marks = 0, others = 0;
+        for (guint r = 0; !g_strcmp0(table->roles[c], "name") && r < table->rows->len; r++) {
+            const char *text = bp_row_peek_text(table->rows->pdata[r], c);
+            bool mark = status_of_mark(matcher, text, NULL) != NULL;
+            marks += mark;
+            others += !mark && !bp_text_is_blank(text);
+        }
+        if (marks > others)
+            present = (int)c;
+    }
+    return present;
+}
+
+/* What the mark beside a person says; `under` is the status of a heading inside the table. */
+static const char *read_mark(BpMatcher *matcher, const char *text, const char *under,
+                             BpPerson *person)
+{
+    g_autofree char *note = NULL;
+    const char *status = status_of_mark(matcher, text, &note);
+
+    bp_person_add(&person->note, note, ", ");
+    if (!status && under)
+        bp_person_add_details(person, matcher, text);
+    return status ? status : under;
 }
 
 static void read_row(BpAttendance *walk, const BpTable *table, const BpRow *row,
-                     const BpBlock *where, const char *status)
+                     const BpBlock *where, const char *under)
 {
-    BpPerson *person = person_of_row(walk->split->matcher, table, row);
-    int present = bp_table_find_role(table, "present");
+    BpMatcher *matcher = walk->split->matcher;
+    BpPerson *person = person_of_row(matcher, table, row);
+    const char *status = walk->status;
+    int present = find_present(matcher, table);
 
     if (!person)
         return;
@@ -141,7 +179,7 @@ static void read_row(BpAttendance *walk, const BpTable *table, const BpRow *row,
                 bp_person_add(G_STRUCT_MEMBER_P(person, fields[i].field), text, fields[i].gap);
     }
     if (present >= 0)
-        status = status_of_mark(walk->split->matcher, bp_row_peek_text(row, (guint)present));
+        status = read_mark(matcher, bp_row_peek_text(row, (guint)present), under, person);
     if (status) {
         bp_attendance_add_person(walk, where, person, status, walk->rule);
         walk->n_found++;
@@ -157,6 +195,7 @@ static void read_people(BpAttendance *walk, const BpBlock *block)
     g_autofree char *none = NULL;
     const BpRule *head =
         name >= 0 ? bp_attendance_heading(walk, table->heads->pdata[name], &none) : NULL;
+    const char *under = NULL; /* a heading inside the table */
 
     if (head && !walk->status)
         bp_attendance_open(walk, head);
@@ -166,10 +205,12 @@ static void read_people(BpAttendance *walk, const BpBlock *block)
         g_autofree char *rest = NULL, *text = NULL;
         const char *key = key_of(row, &rest, &where);
         const BpRule *rule = *rest ? NULL : bp_attendance_heading(walk, key, &text);
-        if (rule)
+        if (rule) {
             bp_attendance_open(walk, rule);
-        else
-            read_row(walk, table, row, where, walk->status);
+            under = walk->status;
+        } else {
+            read_row(walk, table, row, where, under);
+        }
     }
 }
 
@@ -303,8 +344,10 @@ void bp_attendance_table(BpAttendance *walk, const BpBlock *block)
     if (bp_attendance_is_of_people(table) &&
         (walk->status || has_role(table, "present") || has_role(table, "initials") ||
          table->kind == BP_TABLE_ATTENDANCE || table->n_columns == 1)) {
-        if (!walk->status && table->kind == BP_TABLE_ATTENDANCE)
+        if (!walk->status && table->kind == BP_TABLE_ATTENDANCE) {
+            bp_attendance_open(walk, NULL);
             walk->status = g_intern_string("present");
+        }
         read_people(walk, block);
         return;
     }

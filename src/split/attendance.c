@@ -10,6 +10,8 @@
 
 #include "common/text.h"
 
+#include "split/sentences.h"
+
 enum {
     HEAD_PAGES = 2,     /* lists stand on the first pages of minutes */
     ITEM_PAGES = 3,     /* the item about apologies may come after a long agenda */
@@ -99,6 +101,7 @@ void bp_attendance_open(BpAttendance *walk, const BpRule *rule)
     const char *section = rule ? bp_rule_get_set(rule, "section") : NULL;
 
     walk->status = section && strcmp(section, "end") != 0 ? g_intern_string(section) : NULL;
+    walk->head = walk->seen->len ? walk->head : walk->at;
     walk->rule = rule;
     g_free(walk->group);
     walk->group = rule ? g_steal_pointer(&walk->next_group) : NULL;
@@ -106,23 +109,35 @@ void bp_attendance_open(BpAttendance *walk, const BpRule *rule)
     walk->labelled = walk->bold = walk->head_labelled = false;
 }
 
-/* Lines of the blocks that follow a list, as they stand: their form is that of the list. */
-static char *dup_lines_after(const BpAttendance *walk, const BpBlock *block)
+static void add_form(GString *text, const BpBlock *block)
+{
+    for (guint k = 0; k < block->lines->len && k < SAMPLE_BLOCKS; k++) {
+        const BpLine *line = block->lines->pdata[k];
+        g_autofree char *wide = bp_attendance_dup_text(line->text + line->label);
+        g_string_append_printf(text, "%s%s", text->len ? "\n" : "", wide);
+    }
+}
+
+/* Lines of the blocks around a list, as they stand: their form is that of the list. */
+static char *dup_lines_around(const BpAttendance *walk, const BpBlock *block)
 {
     const GPtrArray *blocks = walk->split->part->blocks;
     GString *text = g_string_new(NULL);
+    guint from = walk->at;
 
-    for (guint i = walk->at + 1; i < blocks->len && i <= walk->at + SAMPLE_BLOCKS; i++) {
+    /* A list of one person may follow others that show more. */
+    while (from > walk->head && from + SAMPLE_BLOCKS > walk->at)
+        from--;
+    for (guint i = from; i < blocks->len && i <= walk->at + SAMPLE_BLOCKS; i++) {
         const BpBlock *next = blocks->pdata[i];
         bool item = next->label && !next->bullet && !block->label;
-        if (next->kind != BP_BLOCK_PARA || next->page != block->page || item ||
-            (next->style & BP_STYLE_BOLD))
+        if (i == walk->at)
+            continue;
+        if (next->kind == BP_BLOCK_PARA && next->page == block->page && !item &&
+            !(next->style & BP_STYLE_BOLD))
+            add_form(text, next);
+        else if (i > walk->at)
             break;
-        for (guint k = 0; k < next->lines->len && k < SAMPLE_BLOCKS; k++) {
-            const BpLine *line = next->lines->pdata[k];
-            g_autofree char *wide = bp_attendance_dup_text(line->text + line->label);
-            g_string_append_printf(text, "%s%s", text->len ? "\n" : "", wide);
-        }
     }
     return g_string_free(text, FALSE);
 }
@@ -143,7 +158,7 @@ bool bp_attendance_list(BpAttendance *walk, const BpBlock *block, const char *te
         bp_attendance_open(walk, match.rule);
         return bp_attendance_list(walk, block, after ? after : "");
     }
-    g_autofree char *more = dup_lines_after(walk, block);
+    g_autofree char *more = dup_lines_around(walk, block);
     g_autoptr(BpPeople) people =
         bp_people_read(walk->split->matcher, text, more, BP_LIST_UNDER_HEADING);
     if (!people->people->len && people->none)
@@ -176,6 +191,7 @@ static bool read_sentence(BpAttendance *walk, const BpBlock *block, const char *
     g_autofree char *list = bp_match_dup(&match, &subject, "other");
     const char *status = bp_rule_get_set(match.rule, "status");
     if (list && status) {
+        list[bp_sentence_end(walk->split->matcher, list, 0)] = '\0';
         g_autoptr(BpPeople) people =
             bp_people_read(walk->split->matcher, list, NULL, BP_LIST_IN_SENTENCE);
         walk->status = NULL;
@@ -261,6 +277,7 @@ void bp_attendance_read_block(BpAttendance *walk, const BpBlock *block)
     bool headed = false;
 
     read_chair(walk, whole);
+    bp_attendance_join_heading(walk, lines, block);
     bp_attendance_add_notes(lines, block);
     for (guint i = 0; i < lines->len; i++) {
         g_autofree char *rest = NULL;

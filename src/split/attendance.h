@@ -37,15 +37,13 @@ typedef enum {
     BP_LIST_IN_TABLE     /* a cell of names: one word may do */
 } BpListKind;
 
-/* `more` holds lines that go on from the text (NULL for none): they are not read, but their form
- * tells what columns are. */
+/* `more` (or NULL) holds lines around it: not read, but their form tells what columns are. */
 BpPeople *bp_people_read(BpMatcher *matcher, const char *text, const char *more, BpListKind kind);
 void bp_people_free(BpPeople *people);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(BpPeople, bp_people_free)
 
 bool bp_people_is_name(BpMatcher *matcher, const char *text);
-/* Whether a line may follow another as an entry of its own: it begins with a name, and the line
- * before it ends with a whole piece. */
+/* Whether a line is an entry of its own: it begins with a name, and the one before it is whole. */
 bool bp_people_are_apart(BpMatcher *matcher, const char *before, const char *line);
 
 /* The first `attendance` rule of a context that takes a text. */
@@ -66,6 +64,7 @@ typedef struct {
     guint first_page; /* of the part */
     guint last_page;  /* with a person on it */
     guint at;         /* index of the block in the part */
+    guint head;       /* of the first heading over people */
     char *held;       /* a list under the open heading whose last line goes on in the next block */
     GArray *columns;  /* BpMeetingColumn: of the last table of meetings, see attendance-matrix.c */
     GPtrArray *offices; /* BpPerson*: people and offices told outside of lists */
@@ -94,14 +93,15 @@ char *bp_attendance_dup_text(const char *text);
 /* Read a block outside of a table of people. */
 void bp_attendance_read_block(BpAttendance *walk, const BpBlock *block);
 
-/* The lines of a block, joined where the author did not end them; `em` is the size of the body's
- * text. The caller unrefs. */
+/* Lines of a block, joined where the author did not end them; `em`: size of the body's text. */
 GPtrArray *bp_attendance_dup_lines(BpMatcher *matcher, const BpBlock *block, double em);
 
 /* Lists under headings side by side, and rows beside one; `walk->at` goes to the last block. */
 bool bp_attendance_columns(BpAttendance *walk, const BpBlock *block);
 bool bp_attendance_rows(BpAttendance *walk, const BpBlock *block);
 
+/* Put a heading together that wraps beside the first person: "In  Jo Field" above "attendance:". */
+void bp_attendance_join_heading(BpAttendance *walk, GPtrArray *lines, const BpBlock *block);
 /* Short texts in the margin beside a list belong to its lines: initials. */
 void bp_attendance_add_notes(GPtrArray *lines, const BpBlock *block);
 /* Whether a list goes on in the middle of an entry in the next block, which hangs under it. */
@@ -114,7 +114,6 @@ BpPerson *bp_attendance_person_of_cell(BpMatcher *matcher, const char *text);
 void bp_attendance_table(BpAttendance *walk, const BpBlock *block);
 bool bp_attendance_is_of_people(const BpTable *table); /* by the roles of its columns */
 /* People by meetings; false when the table is none. */
-bool bp_attendance_matrix(
-    BpAttendance *walk,
-    const BpBlock *block); /* People with a mark in the grid beside the minutes. */
+bool bp_attendance_matrix(BpAttendance *walk, const BpBlock *block);
+/* People with a mark in the grid beside the minutes. */
 void bp_attendance_marks(BpAttendance *walk);

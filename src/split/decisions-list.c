@@ -87,10 +87,12 @@ static BpRecord *add_part(List *list, guint at)
     bp_record_set(record, "number", number);
     bp_record_set(record, "item", lead->item);
     if (!*bp_record_get(record, "outcome")) {
-        const char *outcome = bp_normal_word(list->deciding->split->matcher, "outcome", NULL,
+        const char *outcome = bp_normal_word(list->deciding->split->matcher, "outcome", "words",
                                              bp_entry_peek_text(lead));
         bp_record_set(record, "outcome", outcome ? outcome : "");
     }
+    /* "Resolved that the Cabinet agree to:" says of its parts what was done. */
+    bp_decision_refine_outcome(list->deciding, record, bp_entry_peek_text(lead));
     list->value = label_value(entry->label);
     list->n++;
     return record;
@@ -154,7 +156,8 @@ static bool part_goes_on(const BpFlow *flow, guint at, bool open)
 {
     const BpEntry *entry = bp_flow_entry(flow, at);
 
-    if (entry->is_item || (*entry->label && !entry->block->bullet))
+    if (entry->is_item || (*entry->label && !entry->block->bullet) ||
+        bp_flow_entry(flow, at - 1)->followed)
         return false;
     if (entry->block->bullet)
         return open;
@@ -209,7 +212,8 @@ static bool goes_on(const BpFlow *flow, guint lead, guint at)
 {
     const BpEntry *entry = bp_flow_entry(flow, at), *above = bp_flow_entry(flow, at - 1);
 
-    if (entry->is_item || entry->title || (*entry->label && !entry->block->bullet))
+    if (entry->is_item || entry->title || (*entry->label && !entry->block->bullet) ||
+        above->followed)
         return false;
     if (entry->block->bullet || at == lead + 1)
         return true;
@@ -254,6 +258,20 @@ static guint take_rest(List *list, const BpSubject *subject, const char *opening
     return i;
 }
 
+bool bp_decision_may_have_list(const BpFlow *flow, guint lead)
+{
+    const BpEntry *entry = bp_flow_entry(flow, lead);
+    const BpEntry *next = lead + 1 < flow->entries->len ? bp_flow_entry(flow, lead + 1) : NULL;
+
+    if (entry->followed)
+        return false;
+    if (!next || !*entry->label || !*next->label || entry->block->bullet)
+        return true;
+    g_autofree char *own = bp_label_dup_shape(entry->label);
+    g_autofree char *other = bp_label_dup_shape(next->label);
+    return strcmp(own, other) != 0 || label_value(next->label) != label_value(entry->label) + 1;
+}
+
 guint bp_decision_take_list(BpDeciding *deciding, guint lead, const BpMatch *match,
                             const BpSubject *subject, const char *opening)
 {
@@ -263,6 +281,8 @@ guint bp_decision_take_list(BpDeciding *deciding, guint lead, const BpMatch *mat
                  .lead = lead,
                  .opening = opening,
                  .run_in = g_ascii_isalnum(text[strlen(text) - 1]) && *opening};
+    if (!bp_decision_may_have_list(deciding->flow, lead))
+        return take_rest(&list, subject, opening);
     if (bp_decision_is_list_of_items(deciding, lead))
         return bp_decision_take_items(deciding, lead);
     guint end = take_parts(&list);

@@ -13,8 +13,6 @@
 #define REACH 16
 /* The same, and the paragraphs of a motion, its amendments and the votes on them. */
 #define LONG_REACH 200
-/* Entries between a vote and the resolution that says the same. */
-#define RESTATED 3
 /* Longest paragraph that a bare outcome below it can be about, bytes. */
 #define LONG_MOTION 700
 
@@ -31,7 +29,8 @@ static bool is_resolution(const BpDeciding *deciding, const BpEntry *entry)
 
 static BpMotionEnd end_of_carried(const BpDeciding *deciding, guint at)
 {
-    for (guint k = at + 1; k < deciding->flow->entries->len && k <= at + RESTATED; k++) {
+    for (guint k = at + 1; k < deciding->flow->entries->len && k <= at + BP_DECISION_RESTATED;
+         k++) {
         const BpEntry *entry = bp_flow_entry(deciding->flow, k);
         if (entry->is_item)
             break;
@@ -39,6 +38,11 @@ static BpMotionEnd end_of_carried(const BpDeciding *deciding, guint at)
             return BP_MOTION_RESTATED;
     }
     return BP_MOTION_CARRIED;
+}
+
+bool bp_motion_is_restated(const BpDeciding *deciding, guint at)
+{
+    return end_of_carried(deciding, at) == BP_MOTION_RESTATED;
 }
 
 BpMotionEnd bp_motion_end(const BpDeciding *deciding, guint at, bool is_lead)
@@ -108,8 +112,10 @@ static char *dup_motion(const BpDeciding *deciding, const BpEntry *entry)
 void bp_motion_take_outcome(BpDeciding *deciding, guint at, const BpMatch *match,
                             const BpSubject *subject)
 {
-    if (end_of_carried(deciding, at) == BP_MOTION_RESTATED)
+    if (bp_motion_is_restated(deciding, at)) {
+        bp_decision_hold_motion(deciding, at);
         return;
+    }
     int motion = find_motion(deciding, at);
     if (motion < 0)
         return;

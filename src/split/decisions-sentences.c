@@ -18,6 +18,7 @@ typedef struct {
     gsize starts[BP_DECISION_BACK]; /* of the sentences before, the nearest first */
     guint n;
     BpRecord *last; /* the decision that the sentence before is */
+    bool marked;    /* a mark stands before its text */
 } Reading;
 
 static void remember(Reading *reading, gsize start)
@@ -137,6 +138,9 @@ guint bp_decision_read_sentences(BpDeciding *deciding, guint at)
                 take_before(deciding, &reading, &match, &subject, start, end);
             else if (bp_decision_stands(deciding, at, &match, false))
                 reading.last = bp_decision_add(deciding, at, &match, &subject, sentence);
+            reading.marked = bp_decision_has_text(&match, &subject);
+            if (reading.last && reading.marked)
+                bp_decision_strip_movers(deciding, reading.last);
             if (reading.last && !text[end])
                 bp_decision_add_rest(deciding, at, reading.last);
         } else if (reading.last &&
@@ -145,7 +149,8 @@ guint bp_decision_read_sentences(BpDeciding *deciding, guint at)
             g_autofree char *longer =
                 g_strconcat(bp_record_get(reading.last, "text"), " ", sentence, NULL);
             bp_split_set_captures(reading.last, &match, &subject);
-            bp_split_set(reading.last, "text", longer);
+            if (!reading.marked || bp_decision_has_role(&match, "more"))
+                bp_split_set(reading.last, "text", longer);
         } else {
             reading.last = NULL;
         }

@@ -72,30 +72,37 @@ BpRecord *bp_decision_add(BpDeciding *deciding, guint at, const BpMatch *match,
 {
     const BpEntry *entry = bp_flow_entry(deciding->flow, at);
     BpRecord *record = bp_split_add(deciding->split, "decision", entry->block, match->rule, NULL);
-    const char *outcome = bp_rule_get_set(match->rule, "outcome");
 
     bp_split_set(record, "text", text);
     if (subject)
         bp_split_set_captures(record, match, subject);
     cut_action(deciding, record);
     bp_record_set(record, "item", entry->item);
-    if (!outcome)
-        outcome = bp_normal_word(deciding->split->matcher, "outcome", NULL,
-                                 bp_record_get(record, "text"));
-    if (outcome)
-        bp_record_set(record, "outcome", outcome);
+    bp_decision_add_facts(deciding, record, match);
     g_hash_table_add(deciding->taken, GUINT_TO_POINTER(at + 1));
     deciding->last = record;
     deciding->last_at = at;
     return record;
 }
 
-bool bp_decision_stands(const BpDeciding *deciding, guint at, const BpMatch *match, bool is_lead)
+bool bp_decision_stands(BpDeciding *deciding, guint at, const BpMatch *match, bool is_lead)
 {
-    if (!bp_decision_has_role(match, "motion"))
-        return true;
-    BpMotionEnd end = bp_motion_end(deciding, at, is_lead);
+    BpMotionEnd end = BP_MOTION_CARRIED;
+
+    if (bp_decision_has_role(match, "motion"))
+        end = bp_motion_end(deciding, at, is_lead);
+    else if (bp_decision_has_role(match, "moved") && bp_motion_is_restated(deciding, at))
+        end = BP_MOTION_RESTATED;
+    if (end == BP_MOTION_RESTATED)
+        bp_decision_hold_motion(deciding, at);
     return end != BP_MOTION_LOST && end != BP_MOTION_RESTATED;
+}
+
+bool bp_decision_has_text(const BpMatch *match, const BpSubject *subject)
+{
+    g_autofree char *text = bp_match_dup(match, subject, "text");
+
+    return text != NULL;
 }
 
 bool bp_decision_opens_list(const BpDeciding *deciding, const BpEntry *entry)
@@ -148,9 +155,11 @@ static guint take_lead(BpDeciding *deciding, guint at, const BpMatch *match,
 {
     g_autofree char *own = bp_match_dup(match, subject, "text");
 
-    if (!bp_decision_opens_list(deciding, bp_flow_entry(deciding->flow, at)) &&
-        subject->text[subject->len - 1] == ':') {
-        bp_decision_add(deciding, at, match, subject, subject->text);
+    bool opens = bp_decision_opens_list(deciding, bp_flow_entry(deciding->flow, at)) &&
+                 bp_decision_may_have_list(deciding->flow, at);
+    if (!opens && subject->text[subject->len - 1] == ':') {
+        BpRecord *record = bp_decision_add(deciding, at, match, subject, subject->text);
+        bp_split_set(record, "text", subject->text);
         return at + 1;
     }
     return bp_decision_take_list(deciding, at, match, subject, own ? g_strstrip(own) : "");
@@ -190,7 +199,7 @@ static const char *from_proposal(const BpDeciding *deciding, const BpEntry *entr
     return bp_entry_peek_text(entry);
 }
 
-static guint take_block(BpDeciding *deciding, guint at, const BpMatch *match,
+static guint read_block(BpDeciding *deciding, guint at, const BpMatch *match,
                         const BpSubject *subject)
 {
     bool motion = bp_decision_has_role(match, "motion");
@@ -213,8 +222,27 @@ static guint take_block(BpDeciding *deciding, guint at, const BpMatch *match,
         bp_split_set(record, "text", from_proposal(deciding, bp_flow_entry(deciding->flow, at)));
     if (!bp_decision_has_role(match, "alone"))
         bp_decision_add_rest(deciding, at, record);
+    if (bp_decision_has_text(match, subject) && !bp_decision_has_role(match, "paragraph") &&
+        !bp_decision_has_role(match, "moved"))
+        bp_decision_strip_movers(deciding, record);
+    if (bp_decision_has_role(match, "entry")) {
+        g_autofree char *number = bp_label_dup_bare(bp_flow_entry(deciding->flow, at)->label);
+        bp_record_set(record, "number", number);
+    }
     bp_decision_part_text(deciding, at, match, record);
     return at + 1;
+}
+
+static guint take_block(BpDeciding *deciding, guint at, const BpMatch *match,
+                        const BpSubject *subject)
+{
+    g_autoptr(GPtrArray) before = bp_document_dup_records(deciding->split->document, "decision");
+    bool held = deciding->moved != NULL;
+    guint next = read_block(deciding, at, match, subject);
+
+    if (held && deciding->moved_at < at)
+        bp_decision_give_movers(deciding, at, before->len);
+    return next;
 }
 
 /* A line below a decision that says who moved it and how the vote ended. */
@@ -278,4 +306,5 @@ void bp_split_find_decisions(BpSplit *split, BpFlow *flow)
         else
             i = read_entry(&deciding, i);
     }
+    bp_record_free(deciding.moved);
 }

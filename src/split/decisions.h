@@ -2,7 +2,8 @@
 /*
  * Decisions: what the files that find them share. decisions.c walks the entries, decisions-list.c
  * knows what follows a lead ("The Board agreed to:"), decisions-motion.c what became of a motion,
- * decisions-edges.c what reaches over the edge of a paragraph.
+ * decisions-edges.c what reaches over the edge of a paragraph, decisions-facts.c what a decision
+ * says of itself.
  */
 #pragma once
 
@@ -15,6 +16,8 @@ typedef struct {
     bool items;     /* there are items, so that what stands above the first decides nothing alone */
     BpRecord *last; /* the decision made last, and its entry */
     guint last_at;
+    BpRecord *moved; /* movers and votes of a motion that a resolution below it says again */
+    guint moved_at;
 } BpDeciding;
 
 /* Whether an entry opens a list of decisions: the labels that follow it are their parts, not items.
@@ -31,7 +34,10 @@ bool bp_decision_has_role(const BpMatch *match, const char *role);
 
 /* Whether a motion (`match`) at `at` was not lost nor said again by a resolution; `is_lead`: its
  * text is in the entries below it. True for what is no motion. */
-bool bp_decision_stands(const BpDeciding *deciding, guint at, const BpMatch *match, bool is_lead);
+bool bp_decision_stands(BpDeciding *deciding, guint at, const BpMatch *match, bool is_lead);
+
+/* Whether a rule names the text of the decision, which a mark may stand before. */
+bool bp_decision_has_text(const BpMatch *match, const BpSubject *subject);
 
 /* Whether what stands below an entry is a list that it decides. */
 bool bp_decision_opens_list(const BpDeciding *deciding, const BpEntry *entry);
@@ -62,6 +68,10 @@ guint bp_decision_take_items(BpDeciding *deciding, guint lead);
 /* Read the sentences of an entry; gives the index of the entry to go on with. */
 guint bp_decision_read_sentences(BpDeciding *deciding, guint at);
 
+/* False when the list below a lead is a table, or counts on from the lead's own label: "(b)" below
+ * "(a) It was agreed:" is no part of it. */
+bool bp_decision_may_have_list(const BpFlow *flow, guint lead);
+
 typedef enum {
     BP_MOTION_OPEN, /* nothing is said of it: taken for carried */
     BP_MOTION_CARRIED,
@@ -75,6 +85,23 @@ BpMotionEnd bp_motion_end(const BpDeciding *deciding, guint at, bool is_lead);
 /* An outcome ("Motion carried.") at `at` decides the motion before it. */
 void bp_motion_take_outcome(BpDeciding *deciding, guint at, const BpMatch *match,
                             const BpSubject *subject);
+
+/* Whether a resolution close below `at` says again what was moved there. */
+bool bp_motion_is_restated(const BpDeciding *deciding, guint at);
+
+/* Entries between a motion or the vote on it and the resolution that says the same. */
+#define BP_DECISION_RESTATED 3
+
+/* Outcome, movers and votes from the text of a decision that `match` found. */
+void bp_decision_add_facts(BpDeciding *deciding, BpRecord *record, const BpMatch *match);
+/* Set an outcome that says little to what `text` says was done, if it does. */
+void bp_decision_refine_outcome(const BpDeciding *deciding, BpRecord *record, const char *text);
+/* Take off the end of the text what only tells of movers and votes. */
+void bp_decision_strip_movers(BpDeciding *deciding, BpRecord *record);
+/* Keep movers and votes of the entry `at`, and give them to the decisions from index `first` of the
+ * document on, made of the resolution at `at`. */
+void bp_decision_hold_motion(BpDeciding *deciding, guint at);
+void bp_decision_give_movers(BpDeciding *deciding, guint at, guint first);
 
 /* What is agreed on stands at most so many sentences or paragraphs before the agreement. */
 #define BP_DECISION_BACK 3

@@ -29,6 +29,34 @@ static const Splitter splitters[] = {
     {"other", bp_split_recommendations},
 };
 
+/* Whether an action begins above another: those of tables are found after those in the text. */
+static int compare_places(gconstpointer a, gconstpointer b)
+{
+    const BpRecord *one = *(BpRecord *const *)a, *two = *(BpRecord *const *)b;
+
+    if (one->page != two->page)
+        return one->page < two->page ? -1 : 1;
+    if (!one->spans->len || !two->spans->len)
+        return 0;
+    double away =
+        g_array_index(one->spans, BpSpan, 0).box.y0 - g_array_index(two->spans, BpSpan, 0).box.y0;
+    return away < 0 ? -1 : away > 0;
+}
+
+/* Put the actions into the order of the document; those at one height stay as they are. */
+static void order_actions(BpDocument *document)
+{
+    g_autoptr(GPtrArray) actions = bp_document_dup_records(document, "action");
+    guint next = 0;
+
+    g_ptr_array_sort(actions, compare_places);
+    for (guint i = 0; i < document->records->len; i++) {
+        BpRecord *record = document->records->pdata[i];
+        if (!strcmp(record->type->name, "action"))
+            document->records->pdata[i] = actions->pdata[next++];
+    }
+}
+
 void bp_split_run(BpDocument *document, BpMatcher *matcher)
 {
     const BpLayout *layout = document->layout;
@@ -41,4 +69,5 @@ void bp_split_run(BpDocument *document, BpMatcher *matcher)
                 splitters[k].split(&split);
         bp_split_listed(&split);
     }
+    order_actions(document);
 }

@@ -118,6 +118,23 @@ static void test_minutes_reference(void)
     }
 }
 
+/* A cell that gives the title of an item gives no number. */
+static void test_titles_of_items(void)
+{
+    static const char *const texts[] = {"The pond", "7", "Mow the green", "Jo Field", NULL};
+    static const char *const roles[] = {"item", "number", "action", "person"};
+    Paper paper;
+
+    paper_open(&paper, "action-log");
+    BpSplit split = {paper.document, paper.matcher, paper.part};
+    BpTable *table = paper_add_table(&paper, 4, texts);
+    table->kind = BP_TABLE_ACTIONS;
+    for (guint c = 0; c < 4; c++)
+        table->roles[c] = g_intern_string(roles[c]);
+    assert_reference(&split, "7", "");
+    paper_close(&paper);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -125,5 +142,6 @@ int main(int argc, char **argv)
     g_test_add_func("/action-tables/whole", test_whole);
     g_test_add_func("/action-tables/log-reference", test_log_reference);
     g_test_add_func("/action-tables/minutes-reference", test_minutes_reference);
+    g_test_add_func("/action-tables/titles-of-items", test_titles_of_items);
     return g_test_run();
 }

@@ -336,6 +336,22 @@ static void test_dates_and_title(void)
                "AB|31/12/24|AB to buy corn.\n");
 }
 
+/* Marks in brackets, each behind its task. */
+static void test_brackets(void)
+{
+    Paper p;
+
+    minutes(&p);
+    paper_add(&p, "",
+              "It rained. Ask for two more prices [ACTION: JF] The gate to be shut meanwhile "
+              "[Gweithredu / ACTION: AB/CD]",
+              PLAIN);
+    paper_add(&p, "", "It was dry. [ACTION: Clerk to order salt by 3 May]", PLAIN);
+    expect(&p, "JF||Ask for two more prices\n"
+               "AB+CD||The gate to be shut meanwhile\n"
+               "Clerk|by 3 May|Clerk to order salt by 3 May\n");
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -352,5 +368,6 @@ int main(int argc, char **argv)
     g_test_add_func("/actions/lists", test_lists);
     g_test_add_func("/actions/surname", test_surname);
     g_test_add_func("/actions/owner-below", test_owner_below);
+    g_test_add_func("/actions/brackets", test_brackets);
     return g_test_run();
 }

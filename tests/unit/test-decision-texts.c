@@ -18,9 +18,9 @@ static void test_lead_in_first_part(void)
     paper_add(&p, "", "RESOLVED that the Council:", PLAIN);
     paper_add(&p, "(a)", "approve the colour;", INDENTED);
     paper_add(&p, "(b)", "the rest be left.", INDENTED);
-    expect(&p, "2|A|agreed|That the following be noted: The depth of the pond.\n"
-               "2|B|agreed|The age of the ducks.\n"
-               "3|a|resolved|approve the colour;\n"
+    expect(&p, "2|A|noted|That the following be noted: The depth of the pond.\n"
+               "2|B|noted|The age of the ducks.\n"
+               "3|a|approved|approve the colour;\n"
                "3|b|resolved|the rest be left.\n");
 }
 
@@ -95,7 +95,7 @@ static void test_set_in_paragraphs(void)
     paper_add(&p, "", "Members note the depth of the pond.", INDENTED);
     paper_add(&p, "", "Members thank the ducks.", INDENTED);
     paper_add(&p, "", "The ducks left the room.", PLAIN);
-    expect(&p, "2||resolved|Members note the depth of the pond. Members thank the ducks.\n");
+    expect(&p, "2||noted|Members note the depth of the pond. Members thank the ducks.\n");
 }
 
 static void test_outcome_below_vote(void)
@@ -172,7 +172,7 @@ static void test_things(void)
     paper_add(&p, "a)", "Fence plan - Agreed", INDENTED);
     expect(&p, "2|a|approved|The following policies were approved: Bonfire policy\n"
                "2|b|approved|Boat policy\n"
-               "3|a|approved|Fence plan - Agreed\n");
+               "3|a|agreed|Fence plan - Agreed\n");
 }
 
 static void test_cut_above(void)
@@ -202,7 +202,7 @@ static void test_motion_in_paragraph(void)
     paper_add(&p, "2.", "The ducks nest.", INDENTED);
     expect(&p,
            "2||carried|Oak moved, Fir seconded, to adopt them. Ayes: Oak, Fir. Motion carried.\n"
-           "2||resolved|That the permit be refused for the following reasons:\n");
+           "2||rejected|That the permit be refused for the following reasons:\n");
 }
 
 /* A word above the first item tells of the minutes, not of the meeting. */

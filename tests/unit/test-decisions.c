@@ -22,7 +22,7 @@ static void test_lettered_parts(void)
     paper_add(&p, "•", "the brown one", FAR);
     paper_add(&p, "", "The ducks left the room.", PLAIN);
     paper_add(&p, "3.", "The fence", BOLD);
-    expect(&p, "2|a|resolved|notes the depth of the pond;\n"
+    expect(&p, "2|a|noted|notes the depth of the pond;\n"
                "2|b|resolved|buys a net with a long handle; and\n"
                "2|c|resolved|thanks the ducks: the white one the brown one\n");
 }
@@ -75,7 +75,7 @@ static void test_bullets(void)
     paper_add(&p, "", "The sun came out.", PLAIN);
     expect(&p, "2||noted|NOTED the register of boats\n"
                "2||approved|APPROVED the purchase of oars\n"
-               "2||agreed|That the plan be noted, in particular the: Depth of the pond Age of the "
+               "2||noted|That the plan be noted, in particular the: Depth of the pond Age of the "
                "ducks\n"
                "2||agreed|It was agreed that the dates would be: 4 May 6 June\n");
 }
@@ -198,7 +198,7 @@ static void test_bare(void)
     paper_add(&p, "a)", "to ring it", PLAIN);
     expect(&p, "2||noted|Noted\n"
                "3||noted|Written report noted.\n"
-               "4||agreed|Rope Policy - agreed\n"
+               "4|a|agreed|Rope Policy - agreed\n"
                "5||rejected|Permission refused\n"
                "6|a|agreed|to ring it\n");
 }
