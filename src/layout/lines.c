@@ -240,8 +240,10 @@ BpLine *bp_line_of_words(BpLayout *layout, const BpPage *page, const GArray *wor
         for (guint i = 0; i < match.n_captures; i++)
             if (!strcmp(match.captures[i].field, "rest"))
                 line->label = match.captures[i].start;
-            else if (!strcmp(match.captures[i].field, "number"))
+            else if (!strcmp(match.captures[i].field, "number")) {
                 line->label_from = match.captures[i].start;
+                line->label_to = match.captures[i].end;
+            }
         if (line->label == 0 && match.end == text->len)
             line->label = match.end;
         const BpWord *text_begin = text_word(page, words, line->label);

@@ -104,12 +104,8 @@ const char *bp_block_peek_body(const BpBlock *block)
 
 char *bp_block_dup_label(const BpBlock *block)
 {
-    gsize end = block->label;
+    guint end = block->label_to ? MIN(block->label_to, block->label) : block->label;
 
-    /* Behind a number with a word before it a dash may stand. */
-    while (block->label_from && end > block->label_from &&
-           (strchr(" \t-", block->text[end - 1]) || (guchar)block->text[end - 1] >= 0x80))
-        end--;
     return g_strstrip(g_strndup(block->text + block->label_from, end - block->label_from));
 }
 
@@ -197,6 +193,7 @@ void bp_block_finish(BpBlock *block, double body_size)
         const BpLine *first = block->lines->pdata[0];
         block->label = first->label;
         block->label_from = first->label ? first->label_from : 0;
+        block->label_to = first->label ? first->label_to : 0;
         block->lead_bold = first->lead_bold;
         block->bullet = block->label && is_bullet(first);
     }

@@ -32,9 +32,9 @@ typedef struct {
     bool heading;              /* the whole of it is a heading by the tags of the PDF */
     guint bold; /* bytes of `text` up to the end of the bold words it begins with (after a label) */
     char *text;
-    guint label;       /* bytes of a numbering token or bullet at its start, 0 when there is none */
-    guint label_from;  /* where the number begins in it: behind "Item" of "Item 3:" */
-    guint8 line_start; /* BpLineStart of its first word */
+    guint label; /* bytes of a numbering token or bullet at its start, 0 when there is none */
+    guint label_from, label_to; /* where the number stands in it, of "Item 3 -"; 0, 0: all of it */
+    guint8 line_start;          /* BpLineStart of its first word */
 } BpLine;
 
 typedef enum { BP_BLOCK_PARA, BP_BLOCK_TABLE } BpBlockKind;
@@ -45,10 +45,10 @@ typedef struct BpBlock {
     BpBox box;        /* of the part on that page */
     GPtrArray *lines; /* BpLine*, borrowed from the layout */
     char *text;
-    guint label;      /* bytes of `text` that are a numbering token or bullet (with the blank) */
-    guint label_from; /* where the number begins in them */
-    bool bullet;      /* the label is a bullet */
-    guint8 style;     /* BpStyle flags that hold for the whole text */
+    guint label; /* bytes of `text` that are a numbering token or bullet (with the blank) */
+    guint label_from, label_to; /* where the number stands in them; 0, 0: all of them */
+    bool bullet;                /* the label is a bullet */
+    guint8 style;               /* BpStyle flags that hold for the whole text */
     bool lead_bold;
     bool caps, centred, page_start;
     bool heading;       /* a heading by the tags of the PDF, and short and alone as headings are */
@@ -106,7 +106,7 @@ BpTable *bp_layout_add_table(BpLayout *layout, guint n_columns);
 
 /* Text of a block after its label, borrowed. */
 const char *bp_block_peek_body(const BpBlock *block);
-/* The label without white space and the word before its number; the caller frees. */
+/* The label without white space and what stands beside its number; the caller frees. */
 char *bp_block_dup_label(const BpBlock *block);
 /* Set text, label and looks from the lines. */
 void bp_block_finish(BpBlock *block, double body_size);

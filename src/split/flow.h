@@ -21,6 +21,7 @@ typedef struct {
     bool side;                  /* stands in a column beside that of the text */
     bool outcome;               /* that column says what was decided */
     bool listed;   /* in a column of items beside one that says what was decided on them */
+    bool roll;     /* names a person who was there (set by bp_split_find_items) */
     bool followed; /* something that is a record already, or a table, stands below it */
     bool is_item;  /* heads a minute item (set by bp_split_find_items) */
     char *item;    /* number of the item it belongs to, "" before the first */

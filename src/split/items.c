@@ -156,6 +156,28 @@ static void take_agenda_number(BpSplit *split, BpFlow *flow, guint i, GPtrArray 
     }
 }
 
+/* Whether a person stands at an entry, which is no sentence about them. */
+static bool is_at(const BpRecord *person, const BpEntry *entry)
+{
+    const BpSpan *span = person->spans->len ? &g_array_index(person->spans, BpSpan, 0) : NULL;
+    double y = span ? (span->box.y0 + span->box.y1) / 2 : 0;
+
+    return span && span->page == entry->block->page && y > entry->block->box.y0 &&
+           y < entry->block->box.y1;
+}
+
+static void mark_rolls(BpSplit *split, BpFlow *flow)
+{
+    g_autoptr(GPtrArray) people = bp_document_dup_records(split->document, "attendance");
+
+    for (guint i = 0; i < flow->entries->len; i++) {
+        BpEntry *entry = bp_flow_entry(flow, i);
+        for (guint k = 0; k < people->len && !entry->roll; k++)
+            entry->roll =
+                is_at(people->pdata[k], entry) && !g_str_has_suffix(entry->block->text, ".");
+    }
+}
+
 static BpRecord *add_ruled(BpSplit *split, BpEntry *entry, const BpMatch *match)
 {
     BpRecord *record = add_item(split, entry, "", match->rule);
@@ -168,6 +190,7 @@ static BpRecord *add_ruled(BpSplit *split, BpEntry *entry, const BpMatch *match)
 
 void bp_split_find_items(BpSplit *split, BpFlow *flow)
 {
+    mark_rolls(split, flow);
     g_autoptr(BpOutline) outline = bp_outline_of_flow(split, flow);
     g_autoptr(GPtrArray) records = g_ptr_array_new();
     BpMatch match;

@@ -229,6 +229,13 @@ static void take_codes(BpFlow *flow)
     }
 }
 
+/* Those present may be numbered as well: a name, and no heading with names behind it. */
+static bool is_name(const BpEntry *entry)
+{
+    return entry->roll && !entry->title && !strchr(bp_entry_peek_text(entry), ':') &&
+           !bp_heading_is_set_off(entry);
+}
+
 BpRuns *bp_runs_of_flow(BpSplit *split, BpFlow *flow)
 {
     BpRuns *runs = g_new0(BpRuns, 1);
@@ -243,7 +250,7 @@ BpRuns *bp_runs_of_flow(BpSplit *split, BpFlow *flow)
         BpMark mark;
         take_mark(flow, i, &mark);
         g_array_append_val(runs->marks, mark);
-        if (*bp_flow_entry(flow, i)->label)
+        if (*bp_flow_entry(flow, i)->label && !is_name(bp_flow_entry(flow, i)))
             place(split, runs, stack, i);
     }
     return runs;

@@ -31,23 +31,6 @@ static bool matches(BpSplit *split, const BpEntry *entry, const char *emit, cons
     return bp_matcher_match(split->matcher, emit, context, &subject, out_match);
 }
 
-/* Whether a block is a list of people, and no sentence about them. */
-static bool is_roll(BpSplit *split, const BpBlock *block)
-{
-    g_autoptr(GPtrArray) people = bp_document_dup_records(split->document, "attendance");
-
-    if (g_str_has_suffix(block->text, "."))
-        return false;
-    for (guint i = 0; i < people->len; i++) {
-        const BpRecord *person = people->pdata[i];
-        const BpSpan *span = person->spans->len ? &g_array_index(person->spans, BpSpan, 0) : NULL;
-        double y = span ? (span->box.y0 + span->box.y1) / 2 : 0;
-        if (span && span->page == block->page && y > block->box.y0 && y < block->box.y1)
-            return true;
-    }
-    return false;
-}
-
 static bool is_set_off(const BpEntry *entry)
 {
     return !*entry->label && bp_heading_is(entry) && bp_heading_is_set_off(entry);
@@ -82,7 +65,7 @@ static bool is_in_head(BpSplit *split, const BpFlow *flow, guint i, guint items)
             return false;
         if (matches(split, next, "noise", "minute-item", &match))
             return k > i + 1;
-        if (is_set_off(next) || is_roll(split, next->block))
+        if (is_set_off(next) || next->roll)
             return k == i + 1;
     }
     return false;
@@ -97,6 +80,7 @@ bool bp_unnumbered_is_heading(BpSplit *split, const BpFlow *flow, guint i, guint
 
     return apart && !*entry->label && !opens && !is_in_head(split, flow, i, items) &&
            !matches(split, entry, "noise", "minute-item", out_match) &&
+           !matches(split, entry, "decision", "block", out_match) &&
            matches(split, entry, "minute_item", "unnumbered", out_match);
 }
 
@@ -107,8 +91,7 @@ static bool runs_in(BpSplit *split, const BpEntry *entry)
     BpSubject subject = {.text = title, .len = strlen(title), .style = BP_STYLE_BOLD, .size = 1};
     BpMatch match;
 
-    return !*entry->label && !entry->in_table && bp_heading_runs_in(entry) &&
-           !is_roll(split, entry->block) &&
+    return !*entry->label && !entry->in_table && bp_heading_runs_in(entry) && !entry->roll &&
            bp_matcher_match(split->matcher, "minute_item", "unnumbered", &subject, &match);
 }
 

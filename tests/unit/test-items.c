@@ -171,6 +171,35 @@ static void test_agenda_numbers(void)
     items_expect(lines, "1 The weir\n2 The pound\n", NULL);
 }
 
+/* Those present may be numbered; what is decided may be set as headings are. */
+static void test_others(void)
+{
+    static const char *const people[] = {"Ann Able", "Bo Banks", "Cy Cole", NULL};
+    Paper paper;
+
+    paper_open(&paper, "minutes");
+    paper_add(&paper, "", "Present:", BOLD);
+    for (guint i = 0; people[i]; i++) {
+        g_autofree char *number = g_strdup_printf("%u.", i + 1);
+        const BpBlock *block = paper_add(&paper, number, people[i], PLAIN);
+        BpRecord *person = bp_document_take_record(paper.document, bp_record_new("attendance", 1));
+        bp_record_add_span(person, 1, block->box);
+    }
+    paper_add(&paper, "", "Apologies", BOLD);
+    paper_add(&paper, "", "There were none.", PLAIN);
+    paper_add(&paper, "", "Budget", BOLD);
+    paper_add(&paper, "", "It was read out.", PLAIN);
+    paper_add(&paper, "", "Approved", BOLD);
+    BpSplit split = {paper.document, paper.matcher, paper.part};
+    g_autoptr(BpFlow) flow = bp_flow_of_part(paper.part);
+    bp_split_find_items(&split, flow);
+    g_autoptr(GPtrArray) records = bp_document_dup_records(paper.document, "minute_item");
+    g_assert_cmpuint(records->len, ==, 2);
+    g_assert_cmpstr(bp_record_get(records->pdata[0], "title"), ==, "Apologies");
+    g_assert_cmpstr(bp_record_get(records->pdata[1], "title"), ==, "Budget");
+    paper_close(&paper);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -181,5 +210,6 @@ int main(int argc, char **argv)
     g_test_add_func("/items/continued", test_continued);
     g_test_add_func("/items/paragraphs", test_paragraphs);
     g_test_add_func("/items/agenda-numbers", test_agenda_numbers);
+    g_test_add_func("/items/others", test_others);
     return g_test_run();
 }

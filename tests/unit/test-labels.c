@@ -51,14 +51,16 @@ static void test_forms(void)
     static const char *const lines[] = {"Item 3: The ferry",      "Agenda Item 4 - The ford",
                                         "TB/24/05/01 The bridge", "5-A. The towpath",
                                         "(iv) The weir",          "7a. The lock",
-                                        "19.09.03 The pound",     NULL};
+                                        "19.09.03 The pound",     "8 – The fold",
+                                        "PB.24.05.001 The byre",  NULL};
     Sheet sheet;
 
     sheet_open(&sheet);
     for (guint i = 0; lines[i]; i++)
         sheet_text(&sheet, 72, 100 + 30 * i, lines[i]);
     expect(&sheet, "3:|The ferry\n4|The ford\nTB/24/05/01|The bridge\n5-A.|The towpath\n"
-                   "(iv)|The weir\n7a.|The lock\n19.09.03|The pound\n");
+                   "(iv)|The weir\n7a.|The lock\n19.09.03|The pound\n8|The fold\n"
+                   "PB.24.05.001|The byre\n");
 }
 
 int main(int argc, char **argv)
