@@ -11,6 +11,7 @@
 #include "coverage/coverage.h"
 #include "extract/extract.h"
 #include "layout/layout.h"
+#include "model/block.h"
 #include "recognise/recognise.h"
 #include "split/split.h"
 
@@ -83,9 +84,8 @@ static void run_layers(Pipeline *pipeline)
 
 /*
  * Rulings tell a table's cells exactly, but drawing a page costs several times what reading its
- * text does. So layout and recognise run once without them, which is cheap, and say which pages
- * hold tables that matter; those are drawn, and the stages that follow begin anew. The same goes
- * for the text of tags.
+ * text does. So a draft of the layout without them, and recognise, say which pages hold tables that
+ * matter; those are drawn, and layout goes on from the draft. The same goes for the text of tags.
  */
 static void run_look(Pipeline *pipeline)
 {
@@ -95,7 +95,7 @@ static void run_look(Pipeline *pipeline)
     if (!pipeline->pdf)
         return;
     bp_matcher_set_layers(matcher, document->sector.name, document->publisher.name);
-    bp_layout_run(document, matcher);
+    bp_layout_draft(document, matcher);
     bp_recognise_run(document, matcher);
     pipeline->tables = bp_recognise_want_rulings(document, matcher);
     pipeline->headings = bp_recognise_want_headings(document);
@@ -158,7 +158,7 @@ static void run_tags(Pipeline *pipeline)
     }
 }
 
-/* Take back what the first look made. */
+/* Take back what the first look made, but for the draft. */
 static void forget_look(Pipeline *pipeline)
 {
     BpDocument *document = pipeline->document;
@@ -166,8 +166,7 @@ static void forget_look(Pipeline *pipeline)
     g_clear_pointer(&pipeline->tables, g_free);
     g_clear_pointer(&pipeline->headings, g_free);
     if (document->layout)
-        document->layout_free(document->layout);
-    document->layout = NULL;
+        g_ptr_array_set_size(((BpLayout *)document->layout)->parts, 0);
     g_ptr_array_set_size(document->records, 0);
     g_clear_pointer(&document->kind, g_free);
 }

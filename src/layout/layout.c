@@ -254,16 +254,61 @@ static void join_over_pages(BpLayout *layout)
     g_ptr_array_set_size(layout->blocks, (int)out);
 }
 
-void bp_layout_run(BpDocument *document, BpMatcher *matcher)
+static bool same_words(const GArray *a, const GArray *b)
 {
-    BpLayout *layout = bp_layout_new();
+    return a->len == b->len && memcmp(a->data, b->data, a->len * sizeof(guint)) == 0;
+}
 
-    document->layout = layout;
-    document->layout_free = bp_layout_free;
-    layout->body_size = body_size(document);
-    bp_hyphens_mark(document);
-    g_autoptr(GPtrArray) pages = g_ptr_array_new_with_free_func(bp_page_work_free);
+/* Move the blocks of a page from the draft, `*next` being the first that is left there. */
+static void keep_page(BpLayout *layout, const GPtrArray *before, guint *next, guint page, bool keep)
+{
+    for (; *next < before->len && ((BpBlock *)before->pdata[*next])->page <= page; (*next)++)
+        if (keep)
+            g_ptr_array_add(layout->blocks, before->pdata[*next]);
+}
+
+/* The words of each page that no step took, as add_page() gets them. */
+static GPtrArray *copy_words(const GPtrArray *pages)
+{
+    GPtrArray *copies = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
+
+    for (guint i = 0; i < pages->len; i++)
+        g_ptr_array_add(copies, g_array_copy(((BpPageWork *)pages->pdata[i])->words));
+    return copies;
+}
+
+/* Blocks of all pages, those of the draft where nothing has changed. */
+static void add_pages(BpLayout *layout, const GPtrArray *pages, BpMatcher *matcher)
+{
+    g_autoptr(GPtrArray) before = layout->blocks;
+    guint next = 0;
+
+    layout->blocks = g_ptr_array_new();
+    for (guint i = 0; i < pages->len; i++) {
+        const BpPageWork *work = pages->pdata[i];
+        bool keep = layout->draft && !work->page->rulings && !work->page->tags && !work->marks &&
+                    same_words(work->words, layout->draft->pdata[i]);
+        keep_page(layout, before, &next, work->page->number, keep);
+        if (!keep)
+            add_page(layout, work, matcher);
+    }
+}
+
+/* Begin, or go on with a draft: furniture and notes are found anew, rulings have a say in them. */
+static GPtrArray *begin(BpDocument *document, BpMatcher *matcher)
+{
+    if (!document->layout) {
+        BpLayout *layout = bp_layout_new();
+        document->layout = layout;
+        document->layout_free = bp_layout_free;
+        layout->body_size = body_size(document);
+        bp_hyphens_mark(document);
+    }
+    BpLayout *layout = document->layout;
+    GPtrArray *pages = g_ptr_array_new_with_free_func(bp_page_work_free);
     g_autoptr(GPtrArray) words = g_ptr_array_new();
+    g_ptr_array_set_size(layout->furniture, 0);
+    g_ptr_array_set_size(layout->marks, 0);
     for (guint i = 0; i < document->pages->len; i++) {
         BpPageWork *work = bp_page_work_new(document->pages->pdata[i]);
         g_ptr_array_add(pages, work);
@@ -271,7 +316,25 @@ void bp_layout_run(BpDocument *document, BpMatcher *matcher)
     }
     bp_furniture_set_aside(pages, layout, matcher);
     bp_notes_set_aside(document, layout, words);
-    for (guint i = 0; i < pages->len; i++)
-        add_page(layout, pages->pdata[i], matcher);
+    return pages;
+}
+
+void bp_layout_draft(BpDocument *document, BpMatcher *matcher)
+{
+    g_autoptr(GPtrArray) pages = begin(document, matcher);
+    BpLayout *layout = document->layout;
+    g_autoptr(GPtrArray) words = copy_words(pages);
+
+    add_pages(layout, pages, matcher);
+    layout->draft = g_steal_pointer(&words);
+}
+
+void bp_layout_run(BpDocument *document, BpMatcher *matcher)
+{
+    g_autoptr(GPtrArray) pages = begin(document, matcher);
+    BpLayout *layout = document->layout;
+
+    add_pages(layout, pages, matcher);
+    g_clear_pointer(&layout->draft, g_ptr_array_unref);
     join_over_pages(layout);
 }

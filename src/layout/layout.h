@@ -27,7 +27,11 @@ bool bp_layout_lacks_grid(const BpPage *page);
  */
 bool bp_layout_wants_tag_rows(const BpDocument *document, const BpPage *page);
 
-/* Fill document->layout. */
+/* Fill document->layout for a first look: nothing is joined over pages. */
+void bp_layout_draft(BpDocument *document, BpMatcher *matcher);
+
+/* Fill document->layout. What a draft made of a page is kept when the page has got no rulings or
+ * tags since. */
 void bp_layout_run(BpDocument *document, BpMatcher *matcher);
 
 void bp_layout_dump(const BpDocument *document, GString *out);

@@ -57,6 +57,8 @@ void bp_layout_free(gpointer data)
     g_ptr_array_unref(layout->furniture);
     g_ptr_array_unref(layout->marks);
     g_ptr_array_unref(layout->parts);
+    if (layout->draft)
+        g_ptr_array_unref(layout->draft);
     g_ptr_array_unref(layout->all_tables);
     g_ptr_array_unref(layout->all_blocks);
     g_ptr_array_unref(layout->all_lines);

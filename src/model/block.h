@@ -92,6 +92,8 @@ typedef struct BpLayout {
     GPtrArray *marks;     /* BpBlock*: tables of marks beside the text, page by page; in no part */
     GPtrArray *parts;     /* BpPart*; empty before recognise */
     double body_size;     /* font size of most text, points */
+    GPtrArray *draft; /* GArray* of guint by page: the words that became blocks; NULL when this is
+                         no draft */
     /* owners */
     GPtrArray *all_lines, *all_blocks, *all_tables;
 } BpLayout;
