@@ -22,14 +22,17 @@ WARN := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wold-st
 CFLAGS_dev     := -O1 -g3 -Werror -DBOARDPACK_TEST_HOOKS
 CFLAGS_asan    := -O1 -g3 -Werror -DBOARDPACK_TEST_HOOKS -fsanitize=address,undefined \
                   -fno-omit-frame-pointer -fno-sanitize-recover=undefined
+CFLAGS_fuzz    := -O1 -g3 -Werror -Wno-cast-qual -fsanitize=fuzzer-no-link,address,undefined \
+                  -fno-omit-frame-pointer -fno-sanitize-recover=undefined
 CFLAGS_release := -O2 -g -fstack-protector-strong -D_FORTIFY_SOURCE=2
 LDFLAGS_asan   := -fsanitize=address,undefined
+LDFLAGS_fuzz   := -fsanitize=address,undefined
 # poppler allocates much and small: a faster malloc takes a tenth off a run. The sanitizers have
 # their own.
 MALLOC_dev     := -Wl,--no-as-needed -l:libtcmalloc_minimal.so.4 -Wl,--as-needed
 MALLOC_release := $(MALLOC_dev)
-ifeq ($(filter dev asan release,$(BUILD)),)
-  $(error BUILD is dev, asan or release, not '$(BUILD)')
+ifeq ($(filter dev asan fuzz release,$(BUILD)),)
+  $(error BUILD is dev, asan, fuzz or release, not '$(BUILD)')
 endif
 
 # Other people's headers are system headers: the warnings are about our code only. pkg-config is
@@ -46,7 +49,9 @@ LIB_OBJ := $(LIB_SRC:%.c=$(OUT)/obj/%.o)
 MAIN    := $(OUT)/obj/src/cli/main.o
 GEN     := $(OUT)/gen/review/review.css.inc $(OUT)/gen/review/review.js.inc
 UNIT    := $(patsubst tests/unit/%.c,$(OUT)/unit/%,$(wildcard tests/unit/test-*.c))
-C_FILES  = $(wildcard src/*.[ch] src/*/*.[ch] tests/unit/*.[ch] tests/tools/*.[ch])
+FUZZ    := $(patsubst tests/fuzz/%.c,$(OUT)/fuzz/%,$(wildcard tests/fuzz/fuzz-*.c))
+SECONDS ?= 60
+C_FILES  = $(wildcard src/*.[ch] src/*/*.[ch] tests/unit/*.[ch] tests/fuzz/*.[ch] tests/tools/*.[ch])
 SUBMAKE  = $(MAKE) --no-print-directory $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(JOBS))
 
 all: $(OUT)/boardpack ## build the program (BUILD=dev|asan|release)
@@ -70,6 +75,16 @@ $(OUT)/unit/%: tests/unit/%.c $(OUT)/libboardpack.a
 	@mkdir -p $(@D)
 	@echo "  CC  $@"
 	@$(CC) $(ALL_CFLAGS) $(LDFLAGS_$(BUILD)) $(LDFLAGS) -o $@ $< $(OUT)/libboardpack.a $(PKG_LIBS)
+
+$(OUT)/fuzz/%: tests/fuzz/%.c $(OUT)/libboardpack.a
+	@mkdir -p $(@D)
+	@echo "  CC  $@"
+	@$(CC) $(ALL_CFLAGS) $(LDFLAGS_$(BUILD)) -fsanitize=fuzzer $(LDFLAGS) -o $@ $< $(OUT)/libboardpack.a $(PKG_LIBS)
+
+fuzz: ## run the fuzz targets for SECONDS=60 each, from their seeds (what is found: out/fuzz)
+	@$(SUBMAKE) BUILD=fuzz CC=clang fuzz-targets
+	@tests/tools/fuzz '$(SECONDS)' out/fuzz/fuzz
+fuzz-targets: $(FUZZ)
 
 unit: $(UNIT) ## build the unit tests (run them: make test ONLY=unit)
 
@@ -128,7 +143,7 @@ clean: ## remove everything that was built
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' Makefile | expand -t 20
 
-.PHONY: all unit run run-built test accept score score-built bench bench-built format format-check \
+.PHONY: all unit fuzz fuzz-targets run run-built test accept score score-built bench bench-built format format-check \
         lint install install-built uninstall clean help
 .DELETE_ON_ERROR:
--include $(LIB_OBJ:=.d) $(MAIN).d $(UNIT:=.d)
+-include $(LIB_OBJ:=.d) $(MAIN).d $(UNIT:=.d) $(FUZZ:=.d)
