@@ -68,10 +68,41 @@ static void test_list(void)
                      "  Ducks | Discuss\n");
 }
 
+/* Below a title of the full width, lines beside initials end before these: "Ada", who begins the
+ * next line, had no room on the one above. */
+static void test_measure(void)
+{
+    Sheet s;
+
+    sheet_open(&s);
+    for (int i = 0; i < 4; i++)
+        sheet_text(&s, 72, 60 + 12 * i,
+                   "Minutes of the meeting of the society of the friends of the old stone bridge "
+                   "and its pond");
+    for (int i = 0; i < 4; i++) {
+        double y = 130 + 40 * i;
+        sheet_text(&s, 72, y,
+                   "The gate is to be oiled before the end of the month of May by the friend");
+        sheet_text(&s, 500, y, "JF");
+        sheet_text(&s, 72, y + 12, "Ada Beck.");
+    }
+    sheet_run(&s);
+    const BpLayout *layout = s.document->layout;
+    const GPtrArray *blocks = layout->blocks;
+    g_assert_cmpuint(blocks->len, ==, 5);
+    for (guint i = 1; i < blocks->len; i++) {
+        const BpBlock *block = blocks->pdata[i];
+        g_assert_true(g_str_has_suffix(block->text, "by the friend Ada Beck."));
+        g_assert_cmpuint(block->notes->len, ==, 1);
+    }
+    sheet_close(&s);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/text-margin/paragraphs", test_paragraphs);
     g_test_add_func("/text-margin/list", test_list);
+    g_test_add_func("/text-margin/measure", test_measure);
     return g_test_run();
 }
