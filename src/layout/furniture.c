@@ -35,6 +35,7 @@ typedef struct {
     bool ends_text; /* a number that is the last line of a paragraph: a year, no page number */
     bool labelled;  /* begins with a label of a front sheet */
     bool in_form;   /* so does a row beside it */
+    bool topmost;   /* the first row of its page */
 } Candidate;
 
 static void candidate_free(gpointer data)
@@ -129,6 +130,7 @@ static void add_candidates(BpLayout *layout, const BpPageWork *work, GPtrArray *
         candidate->row = row;
         candidate->line = line;
         candidate->at = top ? line->box.y0 : page->height - line->box.y0;
+        candidate->topmost = i == 0;
         candidate->ends_text = ends_text(rows, i, line);
         candidate->key = key_of(line->text, candidate->kind);
         candidate->labelled = is_labelled(matcher, line);
@@ -174,6 +176,16 @@ static guint repeats(const GPtrArray *same, const Candidate *candidate)
     return n;
 }
 
+/* In as many pages as it takes, a header from the second page on is short of one; the same words
+ * with the same numbers make up for it. */
+static bool is_from_second_page(const GPtrArray *same, guint n_pages)
+{
+    const Candidate *a = same->pdata[0], *b = same->len == 2 ? same->pdata[1] : NULL;
+
+    return n_pages == REPEATS && b && a->page == 2 && b->page == 3 && a->topmost && b->topmost &&
+           fabs(a->at - b->at) <= SAME_HEIGHT && !strcmp(a->line->text, b->line->text);
+}
+
 static bool is_furniture(const Candidate *candidate, GHashTable *by_key, guint n_pages,
                          BpMatcher *matcher)
 {
@@ -190,7 +202,8 @@ static bool is_furniture(const Candidate *candidate, GHashTable *by_key, guint n
     /* Front sheets of one page each, one after the other, are no running header. */
     if (candidate->in_form && same->len * 2 < n_pages)
         return false;
-    return repeats(same, candidate) >= needed && is_steady(same, candidate);
+    return (repeats(same, candidate) >= needed && is_steady(same, candidate)) ||
+           is_from_second_page(same, n_pages);
 }
 
 static void drop_words(const BpPage *page, const GPtrArray *gone, GArray *words)

@@ -279,6 +279,23 @@ static void test_furniture(void)
     sheet_close(&s);
 }
 
+/* Of three pages the first may have its title where the others have their header. */
+static void test_header_from_second_page(void)
+{
+    Sheet s;
+
+    sheet_open(&s);
+    sheet_text(&s, 72, 60, "MEADOW TRUST");
+    sheet_text(&s, 72, 200, "The meadow was mown.");
+    for (guint i = 0; i < 2; i++) {
+        sheet_page(&s);
+        sheet_text(&s, 72, 30, "DRAFT      Meadow Trust 12 June 2031");
+        sheet_text(&s, 72, 200, i ? "The bees have stayed." : "The hedge was left.");
+    }
+    sheet_expect(&s, "MEADOW TRUST\nThe meadow was mown.\nThe hedge was left.\n"
+                     "The bees have stayed.\n");
+}
+
 /* A year that ends a paragraph near the top is no page number. */
 static void test_year_near_top(void)
 {
@@ -331,6 +348,7 @@ static const struct {
     {"columns", test_columns},
     {"margin", test_margin},
     {"furniture", test_furniture},
+    {"header-from-second-page", test_header_from_second_page},
     {"year-near-top", test_year_near_top},
     {"over-page", test_over_page},
 };
