@@ -150,6 +150,16 @@ static bool is_between(List *list, guint at)
            is_list_heading(list, entry, next);
 }
 
+/* Text that begins below the label of a part that has ended is no more of it. */
+static bool stands_outside(const BpEntry *part, const BpEntry *entry)
+{
+    const char *text = bp_entry_peek_text(part);
+    gsize len = strlen(text);
+
+    return *part->label && len > 0 && text[len - 1] == '.' &&
+           entry->block->indent < part->block->text_indent - SET_IN;
+}
+
 /* Whether a part goes on at `at`: with bullets when it ends with a colon, or with text close below.
  */
 static bool part_goes_on(const BpFlow *flow, guint at, bool open)
@@ -161,6 +171,8 @@ static bool part_goes_on(const BpFlow *flow, guint at, bool open)
         return false;
     if (entry->block->bullet)
         return open;
+    if (stands_outside(bp_flow_entry(flow, at - 1), entry))
+        return false;
     return entry->block->gap < CLOSE_GAP &&
            entry->block->indent >= bp_flow_entry(flow, at - 1)->block->indent;
 }
@@ -175,6 +187,17 @@ static bool is_action(const List *list, guint at)
     return bp_matcher_match(list->deciding->split->matcher, "action", "block", &subject, &match);
 }
 
+/* Labels of another kind below a part that ends with a colon: parts too, and the list goes on
+ * behind them. */
+static BpRecord *add_inner_part(List *list, guint at)
+{
+    guint64 value = list->value;
+    BpRecord *record = add_part(list, at);
+
+    list->value = value;
+    return record;
+}
+
 static guint take_parts(List *list)
 {
     guint i = list->lead + 1, end = i;
@@ -187,6 +210,9 @@ static guint take_parts(List *list)
         if (!(open && last && entry->block->bullet) && takes_part(list, i)) {
             last = add_part(list, i);
             open = bp_decision_ends_with_colon(bp_entry_peek_text(entry));
+            end = i + 1;
+        } else if (open && last && *entry->label && !entry->is_item && !entry->block->bullet) {
+            last = add_inner_part(list, i);
             end = i + 1;
         } else if (last && part_goes_on(flow, i, open) && !is_action(list, i)) {
             g_autofree char *longer =

@@ -40,6 +40,27 @@ static void test_list_ends_at_action(void)
                "2||resolved|That the bank be mended.\n");
 }
 
+/* A part may have parts with other labels, after which its own list goes on; text below the label
+ * of a part that has ended is none of it. */
+static void test_inner_parts(void)
+{
+    Paper p;
+
+    minutes(&p);
+    paper_add(&p, "", "RESOLVED:", PLAIN);
+    paper_add(&p, "(1)", "That the net be bought;", PLAIN);
+    paper_add(&p, "(2)", "That these rules be put up:", PLAIN);
+    paper_add(&p, "a)", "nobody shall swim; and", INDENTED);
+    paper_add(&p, "b)", "nobody shall dive.", INDENTED);
+    paper_add(&p, "(3)", "That the oar be mended.", PLAIN)->text_indent = 2;
+    paper_add(&p, "", "The ducks were asked about the oar.", PLAIN)->gap = 0.3;
+    expect(&p, "2|1|resolved|That the net be bought;\n"
+               "2|2|resolved|That these rules be put up:\n"
+               "2|a|resolved|nobody shall swim; and\n"
+               "2|b|resolved|nobody shall dive.\n"
+               "2|3|resolved|That the oar be mended.\n");
+}
+
 static void test_sentence_into_list(void)
 {
     Paper p;
@@ -294,6 +315,7 @@ static void test_agreement_with_above(void)
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/decision-texts/inner-parts", test_inner_parts);
     g_test_add_func("/decision-texts/lead-in-first-part", test_lead_in_first_part);
     g_test_add_func("/decision-texts/sentence-into-list", test_sentence_into_list);
     g_test_add_func("/decision-texts/topic-before-colon", test_topic_before_colon);
