@@ -340,32 +340,6 @@ static void add_note(BpLayout *layout, BpBlock *block, BpLine *line)
     bp_block_finish(note, layout->body_size);
 }
 
-/* Beside a column of notes text ends before it: from the first note on no line is filled further
- * than the fullest, when none reaches under the notes. */
-static void end_beside_notes(const Flow *flow, double *edges)
-{
-    double margin = G_MAXDOUBLE, right = 0;
-    guint first = flow->lines->len, n = 0;
-
-    for (guint i = flow->lines->len; i-- > 0;) {
-        const BpLine *note = flow->notes->pdata[i];
-        if (note) {
-            margin = MIN(margin, note->box.x0);
-            first = i;
-        }
-    }
-    for (guint i = first; i < flow->lines->len; i++) {
-        const BpLine *line = flow->lines->pdata[i];
-        if (line)
-            right = MAX(right, line->box.x1);
-        n += line != NULL;
-    }
-    if (n < FEW_LINES || right >= margin)
-        return;
-    for (guint i = first; i < flow->lines->len; i++)
-        edges[i] = MIN(edges[i], right);
-}
-
 void bp_paragraphs_of_words(const BpColumn *column, const GArray *words, GPtrArray *out)
 {
     g_autoptr(GPtrArray) rows = bp_rows_of_words(column->page, words);
@@ -379,7 +353,7 @@ void bp_paragraphs_of_words(const BpColumn *column, const GArray *words, GPtrArr
     measure(&flow);
     g_autofree double *edges = bp_right_edges(
         lines, flow.left, flow.right, column->in_table ? 0 : PARAGRAPH_LEADING * flow.leading);
-    end_beside_notes(&flow, edges);
+    bp_edges_beside_notes(lines, notes, FEW_LINES, edges);
     for (guint i = 0; i < lines->len; i++) {
         BpLine *line = lines->pdata[i];
         if (line && (!block || starts_paragraph(&flow, block, line))) {

@@ -111,3 +111,25 @@ double *bp_right_edges(const GPtrArray *lines, double left, double right, double
     }
     return edges;
 }
+
+void bp_edges_beside_notes(const GPtrArray *lines, const GPtrArray *notes, guint few, double *edges)
+{
+    double margin = G_MAXDOUBLE, right = 0;
+    guint first = lines->len, n = 0;
+
+    for (guint i = lines->len; i-- > 0;) {
+        const BpLine *note = notes->pdata[i];
+        if (note) {
+            margin = MIN(margin, note->box.x0);
+            first = i;
+        }
+    }
+    for (guint i = first; i < lines->len; i++) {
+        const BpLine *line = lines->pdata[i];
+        if (line)
+            right = MAX(right, line->box.x1);
+        n += line != NULL;
+    }
+    for (guint i = first; n >= few && right < margin && i < lines->len; i++)
+        edges[i] = MIN(edges[i], right);
+}

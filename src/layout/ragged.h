@@ -10,3 +10,9 @@
  * of its own. Lines further apart than `step` are of different texts. The caller frees the array.
  */
 double *bp_right_edges(const GPtrArray *lines, double left, double right, double step);
+
+/* Beside a column of notes (BpLine or NULL, one a line) text ends before it: from the first note
+ * on, where not fewer than `few` lines stand, none is filled further than the fullest when that
+ * does not reach under the notes. */
+void bp_edges_beside_notes(const GPtrArray *lines, const GPtrArray *notes, guint few,
+                           double *edges);
