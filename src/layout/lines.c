@@ -209,7 +209,10 @@ BpLine *bp_line_of_words(BpLayout *layout, const BpPage *page, const GArray *wor
                 g_string_append_c(text, spacings[i] == BP_SPACING_TAB ? '\t' : ' ');
             if (spacings[i] == BP_SPACING_TAB && line->tab_x <= 0)
                 line->tab_x = word->box.x0;
+            if (spacings[i] == BP_SPACING_TAB)
+                line->last_x = word->box.x0;
         } else {
+            line->last_x = word->box.x0;
             line->start_bold = word->style & BP_STYLE_BOLD;
             line->first_width = word->box.x1 - word->box.x0;
             line->line_start = word->line_start;

@@ -269,9 +269,11 @@ static bool starts_paragraph(const Flow *flow, const BpBlock *block, BpLine *lin
         return true;
     if (fabs(line->size - before->size) > SIZE_CHANGE * MAX(line->size, before->size))
         return true;
-    if (line->start_bold != before->end_bold && ((line->style | before->style) & BP_STYLE_BOLD) &&
-        (ends_sentence(before->text) || fits(flow, before, line) ||
-         (before->style & BP_STYLE_BOLD)))
+    /* A bold title may stand behind a plain number. */
+    bool title =
+        (before->style & BP_STYLE_BOLD) || (before->label && before->text_bold && before->end_bold);
+    if (line->start_bold != before->end_bold && (title || (line->style & BP_STYLE_BOLD)) &&
+        (ends_sentence(before->text) || fits(flow, before, line) || title))
         return true;
     bool centred = is_centred(flow, line) && is_centred(flow, before);
     double expected = block->lines->len == 1 ? first->text_x : before->box.x0;

@@ -158,6 +158,26 @@ static void append_line(GString *text, bool hyphened, const char *next)
     g_string_append(text, next);
 }
 
+bool bp_label_follows(const char *label, const char *next)
+{
+    while (*label && *next) {
+        if (g_ascii_isdigit(*label) && g_ascii_isdigit(*next)) {
+            char *end, *next_end;
+            guint64 number = g_ascii_strtoull(label, &end, 10);
+            if (g_ascii_strtoull(next, &next_end, 10) == number + 1)
+                return true;
+            label = end;
+            next = next_end;
+        } else {
+            if (g_ascii_isalpha(*label) && *next == *label + 1)
+                return true;
+            label++;
+            next++;
+        }
+    }
+    return false;
+}
+
 /* Whether a label is a mark only: a number behind its star is more. */
 static bool is_bullet(const BpLine *line)
 {

@@ -21,6 +21,7 @@ typedef struct {
     double size;    /* font size of most of it, in points */
     double text_x;  /* left edge of the text after a label or bullet; box.x0 when there is none */
     double tab_x;   /* left edge of what stands after its first wide gap; 0 when there is none */
+    double last_x;  /* left edge of what stands behind its last wide gap; box.x0 without */
     double aside_x; /* right edge of the text (after a label) before a wide gap; box.x1 without */
     guint8 style;   /* BpStyle flags that hold for all words */
     bool lead_bold; /* its first words are bold, the rest is not */
@@ -68,6 +69,7 @@ typedef struct {
     BpRecord *record;  /* the part record; borrowed */
     BpRecord *meeting; /* the meeting it belongs to, NULL when none is known; borrowed */
     const char *kind;  /* its kind, interned */
+    bool timed;        /* an agenda that is a list of times of day */
     GPtrArray *blocks; /* BpBlock*, top level, in reading order; borrowed */
 } BpPart;
 
@@ -110,5 +112,8 @@ BpTable *bp_layout_add_table(BpLayout *layout, guint n_columns);
 const char *bp_block_peek_body(const BpBlock *block);
 /* The label without white space and what stands beside its number; the caller frees. */
 char *bp_block_dup_label(const BpBlock *block);
+/* Whether a label goes on counting from another in one of its numbers or letters: 1. and 2., A and
+ * B, 24/031 and 24/032. */
+bool bp_label_follows(const char *label, const char *next);
 /* Set text, label and looks from the lines. */
 void bp_block_finish(BpBlock *block, double body_size);

@@ -26,28 +26,6 @@
 /* Rules that go by a printed label are at least so sure. */
 #define LABELLED 0.94
 
-/* Whether a label goes on counting from another in one of its numbers or letters: 1. and 2., A and
- * B, 24/031 and 24/032. */
-static bool follows(const char *label, const char *next)
-{
-    while (*label && *next) {
-        if (g_ascii_isdigit(*label) && g_ascii_isdigit(*next)) {
-            char *end, *next_end;
-            guint64 number = g_ascii_strtoull(label, &end, 10);
-            if (g_ascii_strtoull(next, &next_end, 10) == number + 1)
-                return true;
-            label = end;
-            next = next_end;
-        } else {
-            if (g_ascii_isalpha(*label) && *next == *label + 1)
-                return true;
-            label++;
-            next++;
-        }
-    }
-    return false;
-}
-
 /* Whether the list that a label may begin goes on: what only looks like a label (the initial of a
  * name, the day of a date) stands alone. */
 static bool is_counted(const GPtrArray *blocks, guint at)
@@ -61,7 +39,7 @@ static bool is_counted(const GPtrArray *blocks, guint at)
             fabs(below->indent - block->indent) > LIST_INDENT)
             continue;
         g_autofree char *next = bp_block_dup_label(below);
-        if (follows(label, next))
+        if (bp_label_follows(label, next))
             return true;
     }
     return false;

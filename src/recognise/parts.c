@@ -15,6 +15,7 @@
 #include "common/text.h"
 
 #include "recognise/heads.h"
+#include "recognise/list-shape.h"
 #include "recognise/page-kind.h"
 #include "recognise/targets.h"
 
@@ -181,6 +182,18 @@ static void add_targets(const BpDocument *document, BpMatcher *matcher, GArray *
     }
 }
 
+/* Add the points of all texts of some blocks. */
+static void tally_all(const BpLayout *layout, guint from, guint end, const char *context,
+                      BpMatcher *matcher, BpTally *tally)
+{
+    for (guint i = from; i < end; i++) {
+        const BpBlock *block = layout->blocks->pdata[i];
+        bp_tally_block(matcher, context, block, tally);
+        if (block->label && block->kind == BP_BLOCK_PARA)
+            bp_tally_text(matcher, context, bp_block_peek_body(block), block, tally);
+    }
+}
+
 /* The first part's kind by all of its text, when its top does not tell, or it is alone. */
 static void judge_whole(const BpLayout *layout, Start *start, guint end, BpMatcher *matcher)
 {
@@ -188,11 +201,13 @@ static void judge_whole(const BpLayout *layout, Start *start, guint end, BpMatch
     BpTally tally = {.counts = counts};
 
     bp_tally_top(layout, start->first, matcher, &tally);
-    for (guint i = start->first; i < end; i++) {
-        const BpBlock *block = layout->blocks->pdata[i];
-        bp_tally_block(matcher, "body", block, &tally);
-        if (block->label && block->kind == BP_BLOCK_PARA)
-            bp_tally_text(matcher, "body", bp_block_peek_body(block), block, &tally);
+    tally_all(layout, start->first, end, "body", matcher, &tally);
+    /* Where nothing says what it is, what is listed may. */
+    if (bp_tally_best(&tally, TELLS) == BP_NO_PART_KIND) {
+        const char *shape = bp_list_shape(layout->blocks, start->first, end, matcher);
+        tally_all(layout, start->first, end, "list", matcher, &tally);
+        if (shape)
+            bp_tally_text(matcher, "list", shape, NULL, &tally);
     }
     start->kind = bp_tally_best(&tally, TELLS);
     start->title = start->kind < BP_N_PART_KINDS ? tally.title[start->kind] : NULL;
@@ -233,7 +248,8 @@ static void absorb_title_page(const BpLayout *layout, GArray *starts)
     g_array_remove_index(starts, 1);
 }
 
-static void add_part(BpDocument *document, const Start *start, guint end, guint next_page)
+static void add_part(BpDocument *document, const Start *start, guint end, guint next_page,
+                     BpMatcher *matcher)
 {
     BpLayout *layout = document->layout;
     const BpBlock *first = layout->blocks->pdata[start->first];
@@ -241,6 +257,8 @@ static void add_part(BpDocument *document, const Start *start, guint end, guint 
     const char *kind = start->kind < BP_N_PART_KINDS ? bp_part_kind_names[start->kind] : "other";
 
     part->kind = g_intern_string(kind);
+    part->timed =
+        start->kind == BP_PART_AGENDA && bp_is_timed(layout->blocks, start->first, end, matcher);
     part->blocks = g_ptr_array_new();
     for (guint i = start->first; i < end; i++)
         g_ptr_array_add(part->blocks, layout->blocks->pdata[i]);
@@ -299,7 +317,7 @@ void bp_recognise_parts(BpDocument *document, BpMatcher *matcher)
         guint next_page = last ? 0 : page_after(layout, end);
         if (!start->certain && (start->kind == BP_NO_PART_KIND || starts->len == 1))
             judge_whole(layout, start, end, matcher);
-        add_part(document, start, end, next_page);
+        add_part(document, start, end, next_page, matcher);
     }
     g_free(document->kind);
     document->kind = g_strdup(document_kind(layout));

@@ -56,13 +56,24 @@ static bool next_letter(BpAgenda *agenda, const BpBlock *block, const char *labe
     return true;
 }
 
+/* Whether a label goes on from that of the last item, at its indent. */
+static bool follows_item(const BpAgenda *agenda, const BpBlock *block, const char *label)
+{
+    if (!agenda->block || !agenda->block->label ||
+        fabs(block->indent - agenda->block->indent) > SAME_INDENT_STRICT)
+        return false;
+    g_autofree char *last = bp_block_dup_label(agenda->block);
+    return bp_label_follows(last, label);
+}
+
 /* Below a recommendation letters are its parts, unless they go on where the items' letters were. */
 static bool ends_recommendations(BpAgenda *agenda, const BpBlock *block, const char *label)
 {
     g_autofree char *bare = bp_label_dup_bare(label);
-    bool next = agenda->letter && !agenda->letters_in_recommendations && !bare[1] &&
-                g_ascii_tolower(*bare) == agenda->letter + 1 &&
-                fabs(block->indent - agenda->letter_indent) <= SAME_INDENT_STRICT;
+    bool letter = agenda->letter && !bare[1] && g_ascii_tolower(*bare) == agenda->letter + 1 &&
+                  fabs(block->indent - agenda->letter_indent) <= SAME_INDENT_STRICT;
+    bool next =
+        !agenda->letters_in_recommendations && (letter || follows_item(agenda, block, label));
 
     if (next)
         agenda->in_recommendations = false;
@@ -96,7 +107,7 @@ static bool is_of_main(BpAgenda *agenda, const BpBlock *block, const char *label
 /* Whether a label of another shape than the main items' is one of a sub-item. */
 static bool is_below(BpAgenda *agenda, const BpBlock *block, const char *label, const char *shape)
 {
-    if (strchr(shape, '/'))
+    if (strchr(shape, '/') || (!strcmp(shape, "N") && number_in(label) > MOST_AFTER_TABLE))
         return false;
     if (is_of_main(agenda, block, label))
         return !agenda->block || block->page <= agenda->block->page + 1;
@@ -150,10 +161,14 @@ bool bp_agenda_counts(BpAgenda *agenda, const BpBlock *block, const char *label)
         return is_below(agenda, block, label, shape);
     bool inside = agenda->in_recommendations;
     if (!is_level(agenda, block, inside ? SAME_INDENT_STRICT : SAME_INDENT))
-        return false;
+        /* Letters below Roman numbers have their shape. */
+        return *shape == 'A' && block->indent > agenda->indent &&
+               is_below(agenda, block, label, shape);
     if (strchr(shape, 'N')) {
         guint64 most = agenda->closed && !is_closed(label) ? 1 : MOST_SKIPPED + 1;
-        if (number < agenda->last + inside || number > agenda->last + most)
+        bool again = agenda->grouped && number == 1;
+        bool lettered = strchr(shape, 'A') && follows_item(agenda, block, label);
+        if (!again && !lettered && (number < agenda->last + inside || number > agenda->last + most))
             return false;
         agenda->last = number;
     }

@@ -155,7 +155,7 @@ static bool take_list(BpAgenda *agenda, const GPtrArray *blocks, guint first, bo
         if (labelled)
             bp_agenda_add_para(agenda, line);
         else
-            bp_agenda_add_unnumbered(agenda, line);
+            bp_agenda_add_line(agenda, line, "unnumbered");
         line->claimed = true;
     }
     return true;

@@ -37,6 +37,7 @@ void bp_agenda_take_group(BpAgenda *agenda, const BpBlock *heading)
     const BpBlock *opening = agenda->opening;
 
     bp_agenda_set_section(agenda, heading->text);
+    agenda->grouped = true;
     if (!opening || !looks_like(opening, heading))
         return;
     agenda->opening = NULL;
@@ -128,6 +129,7 @@ bool bp_agenda_finish_item(BpAgenda *agenda, BpRecord *record, const BpBlock *bl
     agenda->item = record;
     agenda->block = block;
     agenda->open = true;
+    agenda->grouped = false;
     agenda->found++;
     return true;
 }

@@ -44,23 +44,34 @@ double bp_agenda_widest(const BpAgenda *agenda, const GPtrArray *blocks)
     return widest;
 }
 
-/* Whether a line is a sentence of its own. */
-static bool is_sentence(const BpLine *line)
+/* A line breaks inside a title behind a short word in small letters ("of", "the"). */
+#define SHORT_WORD 3
+
+static bool is_unfinished(const BpLine *line)
 {
-    return g_unichar_isupper(g_utf8_get_char(line->text)) && g_str_has_suffix(line->text, ".");
+    const char *word = strrchr(line->text, ' ');
+
+    return word && strlen(word + 1) <= SHORT_WORD && g_unichar_islower(g_utf8_get_char(word + 1));
 }
 
-/* Whether a line goes on with the title that ends in the one above. Behind the longest title no
- * word seems to have room. */
-static bool goes_on(const BpAgenda *agenda, const BpLine *above, double left, const BpLine *line)
+/* Whether a text is a sentence of its own. */
+static bool is_sentence(const char *text)
 {
-    bool aside = above->aside_x < above->box.x1;
-    bool same = aside ? line->text_bold == above->text_bold : line->style == above->style;
+    return g_unichar_isupper(g_utf8_get_char(text)) && g_str_has_suffix(text, ".");
+}
 
-    if (above->aside_x >= agenda->widest && is_sentence(line))
+/* Whether a line, the first of `text`, goes on with the title that ends in the one above. */
+static bool goes_on(const BpAgenda *agenda, const BpLine *above, double left, const BpLine *line,
+                    const char *text)
+{
+    bool aside = above->aside_x < above->box.x1 && left < above->aside_x;
+    double right = aside ? above->aside_x : above->box.x1;
+    bool same = line->text_bold == above->text_bold && (aside || line->style == above->style);
+
+    if (is_sentence(text) && (aside || !is_unfinished(above)))
         return false;
     return same && fabs(line->box.x0 - left) <= WRAP_OFFSET * line->size &&
-           above->aside_x + 0.3 * above->size + line->first_width > agenda->widest;
+           right + 0.3 * above->size + line->first_width > agenda->widest;
 }
 
 bool bp_agenda_is_wrapped(const BpAgenda *agenda, const BpBlock *block)
@@ -78,7 +89,10 @@ bool bp_agenda_is_wrapped(const BpAgenda *agenda, const BpBlock *block)
     const char *end = last->aside_x < last->box.x1 ? title : above->text;
     if (block->gap > WRAP_GAP || !*end || strchr(".:;)", end[strlen(end) - 1]))
         return false;
-    return goes_on(agenda, last, last->text_x, block->lines->pdata[0]);
+    /* A file number may stand before the title, in a column of its own. */
+    const char *piece = strrchr(last->text, '\t');
+    double left = piece && !strcmp(piece + 1, title) ? last->last_x : last->text_x;
+    return goes_on(agenda, last, left, block->lines->pdata[0], block->text);
 }
 
 static void append(GString *text, const char *more)
@@ -115,7 +129,8 @@ char *bp_agenda_dup_columns(const BpAgenda *agenda, const BpBlock *block)
     add_pieces(columns, 0, first->text + first->label);
     for (guint i = 1; title && i < block->lines->len; i++) {
         const BpLine *line = block->lines->pdata[i], *above = block->lines->pdata[i - 1];
-        title = line->box.x0 > first->aside_x || goes_on(agenda, above, first->text_x, line);
+        title = line->box.x0 > first->aside_x ||
+                goes_on(agenda, above, first->text_x, line, line->text);
         if (title)
             add_pieces(columns, line->box.x0 > first->aside_x, line->text);
     }

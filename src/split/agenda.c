@@ -100,9 +100,9 @@ static BpRecord *add_item(BpAgenda *agenda, BpBlock *block, const char *context,
     return record;
 }
 
-BpRecord *bp_agenda_add_unnumbered(BpAgenda *agenda, BpBlock *block)
+BpRecord *bp_agenda_add_line(BpAgenda *agenda, BpBlock *block, const char *context)
 {
-    return add_item(agenda, block, "unnumbered", "");
+    return add_item(agenda, block, context, "");
 }
 
 static bool is_heading(const BpBlock *block)
@@ -240,9 +240,49 @@ static void add_unnumbered(BpAgenda *agenda)
         if (first && !is_beside(first, block))
             continue;
         if ((block->bullet || !bullets) && !bp_agenda_is_break(agenda, block->text) &&
-            bp_agenda_add_unnumbered(agenda, block) && !first)
+            bp_agenda_add_line(agenda, block, "unnumbered") && !first)
             first = block;
     }
+}
+
+/* Lines that begin with a time of day, which looks like a number. */
+static void add_timed(BpAgenda *agenda)
+{
+    const GPtrArray *blocks = agenda->split->part->blocks;
+
+    for (guint i = 0; i < blocks->len; i++) {
+        BpBlock *block = blocks->pdata[i];
+        if (block->kind == BP_BLOCK_PARA && !bp_agenda_is_break(agenda, block->text))
+            bp_agenda_add_line(agenda, block, "timed");
+    }
+}
+
+/* Advice is numbered too, in sentences of at least so many bytes. */
+#define ADVICE 60
+
+static bool is_advice(const BpBlock *block)
+{
+    gsize len = strlen(block->text);
+
+    return len >= ADVICE && strchr(".:", block->text[len - 1]);
+}
+
+/* The first block from `from` on that is below a list of advice, if there is one: numbers begin
+ * again there, before what is no sentence. */
+static guint skip_advice(const GPtrArray *blocks, guint from)
+{
+    guint64 last = 0;
+
+    for (guint i = from; i < blocks->len; i++) {
+        const BpBlock *block = blocks->pdata[i];
+        if (block->kind != BP_BLOCK_PARA || !block->label || block->bullet)
+            continue;
+        guint64 number = g_ascii_strtoull(block->text, NULL, 10);
+        if (!number || !is_advice(block))
+            return number && number <= last ? i : from;
+        last = number;
+    }
+    return from;
 }
 
 /* The first block of the list: below the agenda's title, when a list follows it. */
@@ -259,7 +299,7 @@ static guint find_start(const BpAgenda *agenda, const GPtrArray *blocks)
         else
             labels += title && block->label && !block->bullet;
     }
-    return labels >= 3 ? title : 0;
+    return skip_advice(blocks, labels >= 3 ? title : 0);
 }
 
 void bp_agenda_open(BpAgenda *agenda, BpSplit *split)
@@ -301,7 +341,10 @@ void bp_split_agenda(BpSplit *split)
     bool listed = is_listed(blocks);
     if (!listed)
         add_unnumbered(&agenda);
+    if (split->part->timed && agenda.found < 2)
+        add_timed(&agenda);
     guint start = find_start(&agenda, blocks);
+    listed = listed && !(split->part->timed && agenda.found);
     for (guint i = 0; (listed || agenda.found < 2) && i < blocks->len; i++) {
         BpBlock *block = blocks->pdata[i];
         if (block->kind == BP_BLOCK_PARA && i >= start)

@@ -23,7 +23,8 @@ typedef struct {
     double indent, text_indent;
     double widest; /* right edge of the longest line of an item */
     guint found;
-    bool open; /* nothing stands between the last item and the paragraph that is read */
+    bool open;    /* nothing stands between the last item and the paragraph that is read */
+    bool grouped; /* a group heading stands below the last item: numbers may begin again */
     bool in_recommendations;
     bool in_contents;     /* below the heading of a list of contents */
     BpRecord *item;       /* the last one, while lines below may add to it */
@@ -40,8 +41,9 @@ void bp_agenda_add_para(BpAgenda *agenda, BpBlock *block);
 /* Whether a rule of kind `section` takes a paragraph. */
 bool bp_agenda_is_section(const BpAgenda *agenda, const BpBlock *block, const char *context);
 
-/* Make an item of a paragraph without a number; NULL when no rule takes it. */
-BpRecord *bp_agenda_add_unnumbered(BpAgenda *agenda, BpBlock *block);
+/* Make an item of a paragraph without a number, by the rules of a context; NULL when none takes it.
+ */
+BpRecord *bp_agenda_add_line(BpAgenda *agenda, BpBlock *block, const char *context);
 
 /* Whether a labelled paragraph goes on counting the agenda. `label` has no time before it. */
 bool bp_agenda_counts(BpAgenda *agenda, const BpBlock *block, const char *label);

@@ -39,6 +39,18 @@ static void test_short_line_ends(void)
                      "when the leaves are down and the banks can be seen from the path.\n");
 }
 
+/* A bold title is a paragraph of its own, also behind a plain number. */
+static void test_bold_title(void)
+{
+    Sheet s;
+
+    sheet_open(&s);
+    sheet_text(&s, 72, 80, "2");
+    sheet_bold(&s, 92, 80, "What is to be done with the pond this year");
+    sheet_text(&s, 92, 92, "To hear from the Warden");
+    sheet_expect(&s, "<2> What is to be done with the pond this year\nTo hear from the Warden\n");
+}
+
 static void test_hanging_labels(void)
 {
     Sheet s;
@@ -340,6 +352,7 @@ static const struct {
     {"paragraphs", test_paragraphs},
     {"short-line-ends", test_short_line_ends},
     {"hanging-labels", test_hanging_labels},
+    {"bold-title", test_bold_title},
     {"grid", test_grid},
     {"grid-spans", test_grid_spans},
     {"continued", test_continued},

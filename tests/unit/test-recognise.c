@@ -187,6 +187,37 @@ static void test_bilingual(void)
     expect(&s, "pack\nagenda 1-1 of 2032-05-04\nminutes 2-2 of 2032-04-06\n");
 }
 
+/* Lists without a title: numbered items of which some are those of meetings, and times of day. */
+static void test_lists(void)
+{
+    static const char *const numbered[] = {"I.   Call to Order",
+                                           "II.   Roll Call",
+                                           "III.   The pond",
+                                           "IV.   The bees",
+                                           "V.   The state of gate",
+                                           "VI.   Adjournment",
+                                           NULL};
+    static const char *const timed[] = {"10.30   Welcome",          "10.45   The pond",
+                                        "11.15   The bees",         "12.00   Lunch",
+                                        "1.00   What the year was", NULL};
+    static const char *const prices[] = {"10.30   Rope", "4.15   Nails", "7.10   Paint",
+                                         "2.00   Glue",  "1.00   Tape",  NULL};
+    Sheet s;
+
+    sheet_open(&s);
+    sheet_bold(&s, 72, 60, "Meadow Trust Board - 4 May 2032");
+    sheet_lines(&s, 72, 100, numbered);
+    expect(&s, "agenda\nagenda 1-1 of 2032-05-04\n");
+    sheet_open(&s);
+    sheet_bold(&s, 72, 60, "Meadow Trust Board - 4 May 2032");
+    sheet_lines(&s, 72, 100, timed);
+    expect(&s, "agenda\nagenda 1-1 of 2032-05-04\n");
+    sheet_open(&s);
+    sheet_bold(&s, 72, 60, "Meadow Trust Board - 4 May 2032");
+    sheet_lines(&s, 72, 100, prices);
+    expect(&s, "other\nother 1-1\n");
+}
+
 static void test_front(void)
 {
     Sheet s;
@@ -232,6 +263,7 @@ int main(int argc, char **argv)
     g_test_add_func("/recognise/pack", test_pack);
     g_test_add_func("/recognise/unnamed", test_unnamed);
     g_test_add_func("/recognise/bilingual", test_bilingual);
+    g_test_add_func("/recognise/lists", test_lists);
     g_test_add_func("/recognise/front", test_front);
     g_test_add_func("/recognise/other", test_other);
     return g_test_run();
