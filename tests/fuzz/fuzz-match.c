@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Any text put to the rules of the project, all kinds and contexts by turns. The first byte chooses the
- * kind, the second the context and the layout.
+ * Any text put to the rules of the project, all kinds and contexts by turns. The first byte chooses
+ * the kind, the second the context and the layout.
  */
 #include <string.h>
 
@@ -51,9 +51,8 @@ int LLVMFuzzerTestOneInput(const guint8 *data, gsize size)
     if (bp_matcher_match(matcher, emit->name, context, &subject, &match))
         g_assert_cmpuint(match.end, <=, subject.len);
     gsize offset = 0;
-    for (guint i = 0; i < 20 && bp_matcher_search(matcher, emit->name, context, &subject, offset,
-                                                  &match);
-         i++) {
+    for (guint i = 0;
+         i < 20 && bp_matcher_search(matcher, emit->name, context, &subject, offset, &match); i++) {
         g_assert_cmpuint(match.start, >=, offset);
         g_assert_cmpuint(match.end, <=, subject.len);
         offset = MAX(match.end, offset + 1);

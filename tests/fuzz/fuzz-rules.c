@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Any bytes as a file of rules, on top of none: reading, expanding, compiling, and, where something is
- * left, matching. The loader is for files that people edit and may take what was made to hurt.
+ * Any bytes as a file of rules, on top of none: reading, expanding, compiling, and, where something
+ * is left, matching. The loader is for files that people edit and may take what was made to hurt.
  */
 #include <string.h>
 #include <sys/mman.h>
