@@ -28,25 +28,22 @@
 
 static void add_score(BpTally *tally, guint k, const BpRule *rule, int score)
 {
+    const BpBlock *para = tally->block && tally->block->kind == BP_BLOCK_PARA ? tally->block : NULL;
+    bool together = tally->first_rule[k] && rule != tally->first_rule[k] && !tally->counts &&
+                    tally->first_score[k] + score >= STRONG_TOGETHER;
+
     tally->score[k] += score;
-    tally->strong[k] = tally->strong[k] || score >= STRONG;
-    if (!tally->block || tally->block->kind != BP_BLOCK_PARA)
-        return;
-    if (!tally->title[k] && score >= STRONG) {
-        tally->title[k] = tally->block;
-        tally->rule[k] = rule;
-    }
-    if (!tally->first[k]) {
-        tally->first[k] = tally->block;
+    if (!tally->first_rule[k]) {
         tally->first_rule[k] = rule;
         tally->first_score[k] = score;
-    } else if (!tally->counts && rule != tally->first_rule[k] &&
-               tally->first_score[k] + score >= STRONG_TOGETHER) {
+    }
+    if (!tally->first[k])
+        tally->first[k] = para;
+    if (score >= STRONG || together)
         tally->strong[k] = true;
-        if (!tally->title[k]) {
-            tally->title[k] = tally->first[k];
-            tally->rule[k] = tally->first_rule[k];
-        }
+    if (!tally->title[k] && para && score >= STRONG) {
+        tally->title[k] = para;
+        tally->rule[k] = rule;
     }
 }
 

@@ -127,8 +127,9 @@ static GArray *find_starts(const BpLayout *layout, BpMatcher *matcher)
             continue;
         Start start = {i, kind, false, NULL, NULL};
         if (kind != BP_NO_PART_KIND) {
-            start.title = below_stamp(layout, i, tally.title[kind], matcher);
-            start.rule = tally.rule[kind];
+            const BpBlock *title = tally.title[kind] ? tally.title[kind] : tally.first[kind];
+            start.title = below_stamp(layout, i, title, matcher);
+            start.rule = tally.rule[kind] ? tally.rule[kind] : tally.first_rule[kind];
         }
         g_array_append_val(starts, start);
     }

@@ -19,9 +19,10 @@ static const BpContext contexts[] = {
     {"page-kind", "top",
      "the first texts of a page; a table is told as \"table: actions\", a front sheet as \"front: "
      "4 labels\""},
-    {"page-kind", "list",
-     "the texts of a document whose kind nothing else tells, and what its lines look like"},
     {"page-kind", "body", "all texts of a document that is one part, or of its first part"},
+    {"page-kind", "list",
+     "the same where no rule of those has told what it is; a list is told as \"list: items\" or "
+     "\"list: times\""},
     {"meeting", "top", "the texts before the first item"},
     {"meeting", "open", "running text near the beginning"},
     {"meeting", "late", "text near the end of the minutes"},
@@ -41,7 +42,7 @@ static const BpContext contexts[] = {
     {"section", "recommendations", "a heading or lead over recommendations"},
     {"agenda_item", "numbered", "the text after the number of an item"},
     {"agenda_item", "unnumbered", "a line of an agenda without numbers"},
-    {"agenda_item", "timed", "a line of an agenda that begins with a time"},
+    {"agenda_item", "timed", "a line that may begin with a time of day"},
     {"agenda_item", "heading", "a heading without a number that is business"},
     {"agenda_item", "below", "a line below an item"},
     {"agenda_item", "title", "a title that was found, for what does not belong to it"},

@@ -174,6 +174,20 @@ static void test_unnamed(void)
     expect(&s, "pack\nagenda 1-1 of 2032-05-04\nminutes 2-2 of 2032-04-06\n");
 }
 
+/* When it was held, in place of who was present. */
+static void test_held(void)
+{
+    Sheet s;
+
+    sheet_open(&s);
+    add_agenda(&s);
+    sheet_page(&s);
+    sheet_bold(&s, 72, 60, "Meadow Trust Board");
+    sheet_text(&s, 72, 80, "Held on Tuesday 6 April 2032 in the Old Dairy");
+    sheet_lines(&s, 72, 110, minutes + 1);
+    expect(&s, "pack\nagenda 1-1 of 2032-05-04\nminutes 2-2 of 2032-04-06\n");
+}
+
 /* The same with the other language before a slash. */
 static void test_bilingual(void)
 {
@@ -262,6 +276,7 @@ int main(int argc, char **argv)
     g_test_add_func("/recognise/headers", test_headers);
     g_test_add_func("/recognise/pack", test_pack);
     g_test_add_func("/recognise/unnamed", test_unnamed);
+    g_test_add_func("/recognise/held", test_held);
     g_test_add_func("/recognise/bilingual", test_bilingual);
     g_test_add_func("/recognise/lists", test_lists);
     g_test_add_func("/recognise/front", test_front);
