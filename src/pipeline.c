@@ -12,6 +12,7 @@
 #include "extract/extract.h"
 #include "layout/layout.h"
 #include "model/block.h"
+#include "model/turn.h"
 #include "recognise/recognise.h"
 #include "split/split.h"
 
@@ -191,8 +192,10 @@ static void run_coverage(Pipeline *pipeline)
     bp_coverage_run(pipeline->document);
 }
 
+/* What is handed out has its places on the pages as they are shown. */
 static void run_ids(Pipeline *pipeline)
 {
+    bp_document_turn_back(pipeline->document);
     bp_document_assign_ids(pipeline->document);
 }
 

@@ -119,6 +119,8 @@ static void dump_page(const BpDocument *document, const BpPage *page, GString *o
         g_string_append(out, " label=");
         dump_text(out, page->label);
     }
+    if (page->turns)
+        g_string_append_printf(out, " turned=%u", page->turns);
     g_string_append_printf(out, " words=%u links=%u", page->words->len, page->links->len);
     if (page->rulings)
         g_string_append_printf(out, " rulings=%u", page->rulings->len);

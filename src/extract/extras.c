@@ -8,6 +8,7 @@
 #include "common/text.h"
 
 #include "extract/pdf.h"
+#include "model/turn.h"
 
 static guint page_in_document(const BpPdf *pdf, int number)
 {
@@ -77,11 +78,14 @@ static void read_outline(const BpPdf *pdf, BpDocument *document)
                          "the outline is larger or deeper than the limit, the rest was left out");
 }
 
-/* poppler has y grow upwards here. */
+/* poppler has y grow upwards here, and the page as it is shown. */
 static BpBox link_box(const BpPage *page, const PopplerRectangle *r)
 {
-    return (BpBox){MIN(r->x1, r->x2), page->height - MAX(r->y1, r->y2), MAX(r->x1, r->x2),
-                   page->height - MIN(r->y1, r->y2)};
+    double width = page->turns & 1 ? page->height : page->width;
+    double height = page->turns & 1 ? page->width : page->height;
+    BpBox box = {MIN(r->x1, r->x2), height - MAX(r->y1, r->y2), MAX(r->x1, r->x2),
+                 height - MIN(r->y1, r->y2)};
+    return bp_box_turn(box, page->turns, width, height);
 }
 
 static void add_link(const BpPdf *pdf, BpPage *page, const PopplerLinkMapping *mapping)

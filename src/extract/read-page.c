@@ -147,6 +147,7 @@ static void read_words(BpPdf *pdf, BpDocument *document, BpPage *page, PopplerPa
     chars.runs = &g_array_index(runs, BpRun, 0);
     chars.n_runs = runs->len;
     bp_words_build(page, &chars, counts);
+    bp_words_turn_page(page, counts);
     bp_words_join_broken(page);
     bp_words_drop_doubled(page);
     bp_words_mark_raised(page);

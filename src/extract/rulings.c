@@ -54,11 +54,15 @@ static cairo_surface_t *get_surface(BpPdf *pdf, int width, int height)
     return surface;
 }
 
-static bool draw_page(PopplerPage *poppler, cairo_surface_t *surface)
+/* Draws it as it is read. */
+static bool draw_page(PopplerPage *poppler, const BpPage *page, cairo_surface_t *surface)
 {
     g_autoptr(BpCairo) cairo = cairo_create(surface);
     cairo_set_source_rgb(cairo, 1, 1, 1);
     cairo_paint(cairo);
+    bool right = page->turns == 1 || page->turns == 2, down = page->turns >= 2;
+    cairo_translate(cairo, right ? page->width : 0, down ? page->height : 0);
+    cairo_rotate(cairo, page->turns * G_PI / 2);
     poppler_page_render(poppler, cairo);
     cairo_surface_flush(surface);
     return cairo_status(cairo) == CAIRO_STATUS_SUCCESS;
@@ -171,7 +175,7 @@ void bp_extract_rulings(BpPdf *pdf, BpDocument *document, BpPage *page)
     g_autoptr(BpPopplerPage) poppler =
         poppler_document_get_page(pdf->poppler, (int)page->number - 1);
     cairo_surface_t *surface = get_surface(pdf, (int)ceil(page->width), (int)ceil(page->height));
-    if (!poppler || !surface || !draw_page(poppler, surface))
+    if (!poppler || !surface || !draw_page(poppler, page, surface))
         return;
     Grey grey = new_grey(surface);
     BpPicture picture = {grey.levels, grey.height, grey.width};

@@ -161,6 +161,8 @@ static bool lost_space(Builder *b, BpBox box, const BpRun *run)
         b->abut++;
         return false;
     }
+    if (box.x1 <= b->last.x0 + ABUT_WITHIN * run->size)
+        b->counts->n_back += g_ascii_isalnum(b->text->str[b->text->len - 1]);
     bool lost = b->abut >= MUST_ABUT && gap > LOST_FROM * run->size && gap < LOST_TO * run->size &&
                 b->runs[b->n - 1] == run && fabs(box.y1 - b->last.y1) < ABUT_WITHIN * run->size;
     b->abut = lost ? b->abut : 0;

@@ -33,6 +33,7 @@ typedef struct {
     guint n_visible;  /* characters that are not white space */
     guint n_unusable; /* ... of which no reader could tell the meaning */
     guint n_off_page; /* words dropped because they lie outside the page */
+    guint n_back;     /* letters and figures that stand left of the one before */
     guint n_tiny;     /* words dropped because nobody could read them */
     bool truncated;   /* a limit was reached */
 } BpWordCounts;
@@ -40,8 +41,10 @@ typedef struct {
 /* Fill page->text, page->words and page->replaced. */
 void bp_words_build(BpPage *page, const BpChars *chars, BpWordCounts *out_counts);
 
-/* Second looks at the words of a page, in this order: broken ones are joined, doubled ones become
- * one bold one, small raised ones are marked. */
+/* Second looks at the words of a page, in this order: the page is turned when most of them run
+ * another way, broken ones are joined, doubled ones become one bold one, small raised ones are
+ * marked. */
+void bp_words_turn_page(BpPage *page, const BpWordCounts *counts);
 void bp_words_join_broken(BpPage *page);
 void bp_words_drop_doubled(BpPage *page);
 void bp_words_mark_raised(BpPage *page);

@@ -11,6 +11,7 @@
 
 #include "layout/layout.h"
 #include "layout/lines.h"
+#include "model/turn.h"
 
 /* Fewest letters of a stack: two are initials, or marks of two rows. */
 #define MIN_STACK 3
@@ -159,16 +160,12 @@ static Turn turn_of(const BpPage *page, const GArray *words)
 /* A box of the page as it is read, and back. */
 static BpBox turned(BpBox box, const BpPage *page, Turn turn)
 {
-    if (turn == TURN_UP)
-        return (BpBox){page->height - box.y1, box.x0, page->height - box.y0, box.x1};
-    return (BpBox){box.y0, page->width - box.x1, box.y1, page->width - box.x0};
+    return bp_box_turn(box, turn == TURN_UP ? 1 : 3, page->width, page->height);
 }
 
 static BpBox turned_back(BpBox box, const BpPage *page, Turn turn)
 {
-    if (turn == TURN_UP)
-        return (BpBox){box.y0, page->height - box.x1, box.y1, page->height - box.x0};
-    return (BpBox){page->width - box.y1, box.x0, page->width - box.y0, box.x1};
+    return bp_box_turn(box, turn == TURN_UP ? 3 : 1, page->height, page->width);
 }
 
 /* Letters of one word of a stack touch, words are a space apart. */

@@ -70,6 +70,7 @@ typedef struct {
     guint number; /* from 1 */
     char *label;  /* its label, where the file has one ("iv"), NULL when it has none of its own */
     double width, height;
+    guint turns;         /* quarters to the right that it was turned by, to be read: model/turn.h */
     char *text;          /* clean UTF-8; owned */
     GArray *words;       /* BpWord, in poppler's order until layout sorts them */
     GArray *gaps;        /* BpGap: inside words, in the order of the text */
