@@ -104,7 +104,7 @@ static gsize lead_in_length(const BpEntry *entry)
 bool bp_heading_is_emphatic(const BpEntry *entry)
 {
     return (entry->block->style & (BP_STYLE_BOLD | BP_STYLE_UNDERLINED)) || entry->block->caps ||
-           entry->block->size > 1.12 || bp_heading_runs_in(entry);
+           entry->block->heading || entry->block->size > 1.12 || bp_heading_runs_in(entry);
 }
 
 bool bp_heading_runs_in(const BpEntry *entry)
