@@ -234,7 +234,9 @@ static bool ends_table(const BpColumn *column, const BpTable *table, const BpTex
     if (!group && (across >= 2 || (across == 1 && wide)))
         return true;
     BpLine *line = bp_line_of_words(column->layout, page, row->words, column->matcher);
-    return line->label && !numbered && !strchr(line->text, '\t') && g_ascii_isdigit(line->text[0]);
+    /* Behind the number a gap may stand; behind that, the text of a cell does not run on. */
+    const char *text = across ? line->text + line->label : line->text;
+    return line->label && !numbered && !strchr(text, '\t') && g_ascii_isdigit(line->text[0]);
 }
 
 /* Whether a table has a column of numbers, which may be the one whose heading is empty. */

@@ -176,22 +176,29 @@ static GArray *lines_of_note(const Search *search, guint at)
     return lines;
 }
 
+/* Whether a piece is of the row and the size of another, and begins no note. */
+static bool is_like(const Search *search, guint at, const BpNotePiece *line)
+{
+    const BpNotePiece *other = piece_at(search, at);
+    char key[BP_NOTE_KEY];
+
+    return other->row == line->row && !other->taken && bp_note_is_alike(other->size, line->size) &&
+           !is_start(search, at, key);
+}
+
 /* Whether other type of its size stands beside a note whose mark is not raised: that is a table. */
 static bool is_beside_its_like(const Search *search, const GArray *lines)
 {
-    char key[BP_NOTE_KEY];
-
     for (guint i = 0; i < lines->len; i++) {
         guint at = g_array_index(lines, guint, i);
         const BpNotePiece *line = piece_at(search, at);
-        for (guint k = at + 1; k < search->pieces->len; k++) {
-            const BpNotePiece *other = piece_at(search, k);
-            if (other->row != line->row)
-                break;
-            if (!other->taken && bp_note_is_alike(other->size, line->size) &&
-                !is_start(search, k, key))
+        for (guint k = at + 1; k < search->pieces->len && piece_at(search, k)->row == line->row;
+             k++)
+            if (is_like(search, k, line))
                 return true;
-        }
+        for (guint k = at; k > 0 && piece_at(search, k - 1)->row == line->row; k--)
+            if (is_like(search, k - 1, line))
+                return true;
     }
     return false;
 }

@@ -66,13 +66,20 @@ static bool carries(const BpFlow *flow, guint i)
     return !*next->label;
 }
 
-static void take_mark(const BpFlow *flow, guint i, BpMark *mark)
+/* "6.3 The Committee:" is no heading but the lead of what was decided. */
+static bool is_heading(BpSplit *split, const BpEntry *entry)
+{
+    return bp_heading_is(entry) &&
+           (!*entry->label || bp_heading_is_emphatic(entry) || !bp_decision_is_lead(split, entry));
+}
+
+static void take_mark(BpSplit *split, const BpFlow *flow, guint i, BpMark *mark)
 {
     const BpEntry *entry = bp_flow_entry(flow, i);
 
     *mark = (BpMark){.run = BP_NO_RUN};
     bp_label_read(&mark->label, entry->label);
-    mark->heading = bp_heading_is(entry);
+    mark->heading = is_heading(split, entry);
     mark->strong = mark->heading && bp_heading_is_set_off(entry);
     mark->carries = *entry->label && carries(flow, i);
 }
@@ -146,6 +153,22 @@ static guint open_run(BpSplit *split, BpRuns *runs, const GArray *stack, guint i
     return runs->runs->len - 1;
 }
 
+/* A number whose like began before it could be seen: 2 behind 1.1, 1.2, whose 1 is not there. The
+ * runs below the missing number end. */
+static void end_orphans(const BpRuns *runs, GArray *stack, guint i)
+{
+    const BpLabel *label = &bp_runs_mark(runs, i)->label;
+
+    while (stack->len && label->n == 1) {
+        const BpRun *run = runs->runs->pdata[g_array_index(stack, guint, stack->len - 1)];
+        const BpLabel *last = bp_run_last(runs, run);
+        if (last->n < 2 || strncmp(last->shape, label->shape, strlen(label->shape)) != 0 ||
+            bp_label_number(last, 0) + 1 != bp_label_number(label, 0))
+            return;
+        g_array_set_size(stack, stack->len - 1);
+    }
+}
+
 static void place(BpSplit *split, BpRuns *runs, GArray *stack, guint i)
 {
     double least = MOST_COST;
@@ -165,6 +188,8 @@ static void place(BpSplit *split, BpRuns *runs, GArray *stack, guint i)
         }
     }
     if (best == stack->len) {
+        end_orphans(runs, stack, i);
+        best = stack->len;
         guint opened = open_run(split, runs, stack, i);
         g_array_append_val(stack, opened);
     } else {
@@ -248,7 +273,7 @@ BpRuns *bp_runs_of_flow(BpSplit *split, BpFlow *flow)
     g_array_set_clear_func(runs->marks, mark_clear);
     for (guint i = 0; i < flow->entries->len; i++) {
         BpMark mark;
-        take_mark(flow, i, &mark);
+        take_mark(split, flow, i, &mark);
         g_array_append_val(runs->marks, mark);
         if (*bp_flow_entry(flow, i)->label && !is_name(bp_flow_entry(flow, i)))
             place(split, runs, stack, i);

@@ -101,6 +101,29 @@ static void test_shaded(void)
                      "   | 1.3 | Ducks | All\n");
 }
 
+/* A numbered heading below a table, with a gap behind the number, is none of its rows. */
+static void test_heading_below(void)
+{
+    Sheet s;
+
+    sheet_open(&s);
+    sheet_bold(&s, 72, 80, "Name");
+    sheet_bold(&s, 190, 80, "Role");
+    sheet_bold(&s, 390, 80, "Organisation");
+    sheet_text(&s, 72, 100, "Jo Field");
+    sheet_text(&s, 190, 100, "Warden of the upper pond");
+    sheet_text(&s, 390, 100, "Marsh Council");
+    sheet_text(&s, 72, 120, "Lee Elm");
+    sheet_text(&s, 190, 120, "Clerk");
+    sheet_text(&s, 390, 120, "Elm Ltd");
+    sheet_bold(&s, 72, 150, "1");
+    sheet_bold(&s, 106, 150, "Welcome, introductions");
+    sheet_expect(&s, "table name position organisation\n"
+                     "  Jo Field | Warden of the upper pond | Marsh Council\n"
+                     "  Lee Elm | Clerk | Elm Ltd\n"
+                     "<1> Welcome, introductions\n");
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -108,5 +131,6 @@ int main(int argc, char **argv)
     g_test_add_func("/heading-table/at-right", test_headings_at_right);
     g_test_add_func("/heading-table/no-headings", test_no_headings);
     g_test_add_func("/heading-table/shaded", test_shaded);
+    g_test_add_func("/layout/heading-below", test_heading_below);
     return g_test_run();
 }

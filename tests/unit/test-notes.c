@@ -225,6 +225,29 @@ static const struct {
     {"columns", test_columns},       {"legend", test_legend},
 };
 
+/* A number in smaller type at the end of a row of a table is no note. */
+static void test_last_cell(void)
+{
+    Sheet s;
+
+    sheet_open(&s);
+    sheet_text(&s, 72, 100, "The pond is deeper than it was");
+    sheet_raised(&s, 100, "1");
+    sheet_text(&s, 72, 112, "and the reeds are higher");
+    sheet_raised(&s, 112, "2");
+    sheet_page(&s);
+    sheet_text(&s, 72, 100, "What is to be done about it was put down by the wardens in a list.");
+    sheet_small(&s, 72, 140, "Measure the depth");
+    sheet_small(&s, 300, 140, "1 April 2031");
+    sheet_small(&s, 72, 400, "1 It was dug in May.");
+    sheet_small(&s, 72, 410, "2 By hand.");
+    sheet_run(&s);
+    const GPtrArray *all = ((BpLayout *)s.document->layout)->furniture;
+    for (guint i = 0; i < all->len; i++)
+        g_assert_null(strstr(((BpFurniture *)all->pdata[i])->line->text, "April"));
+    sheet_close(&s);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -232,5 +255,6 @@ int main(int argc, char **argv)
         g_autofree char *path = g_strconcat("/notes/", tests[i].name, NULL);
         g_test_add_func(path, tests[i].test);
     }
+    g_test_add_func("/notes/last-cell", test_last_cell);
     return g_test_run();
 }

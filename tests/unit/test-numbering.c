@@ -218,6 +218,27 @@ static void test_plain_series(void)
     items_expect(lines, "1 Decisions\n1 Tolls\n2 Hours\n2 Close\n3 Items for next time\n", "1 1 ");
 }
 
+/* The first heading is not there, only its paragraphs; leads of decisions are numbered too. */
+static void test_first_missing(void)
+{
+    static const Line lines[] = {
+        {"1.1", "The Chair welcomed everybody to the boathouse.", PLAIN},
+        {"2", "Interests", BOLD},
+        {"2.1", "There were none to be declared by anybody present.", PLAIN},
+        {"3", "Minutes", BOLD},
+        {"3.1", "They were read out.", PLAIN},
+        {"4", "Boats", BOLD},
+        {"4.1", "The blue boat leaks.", PLAIN},
+        {"4.2", "The Committee:", PLAIN},
+        {"", "agreed to sell it.", INDENTED},
+        {"5", "Oars", BOLD},
+        {"5.1", "None are left?", PLAIN},
+        {"6", "Close", BOLD},
+        {NULL, NULL, 0}};
+
+    items_expect(lines, "2 Interests\n3 Minutes\n4 Boats\n5 Oars\n6 Close\n", "5 ");
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -231,5 +252,6 @@ int main(int argc, char **argv)
     g_test_add_func("/numbering/codes", test_codes);
     g_test_add_func("/numbering/bold-parts", test_bold_parts);
     g_test_add_func("/numbering/plain-series", test_plain_series);
+    g_test_add_func("/numbering/first-missing", test_first_missing);
     return g_test_run();
 }
