@@ -53,6 +53,7 @@ static void expect(Scene *scene, const char *left, const char *dropped)
     BpPicture picture = {scene->levels, SIDE, SIDE};
     g_autoptr(GString) got = g_string_new(NULL), out = g_string_new(NULL);
 
+    g_free(scene->page->text);
     scene->page->text = g_string_free(scene->text, FALSE);
     g_autofree guint8 *hidden = bp_words_find_hidden(scene->page, &picture);
     if (hidden)
