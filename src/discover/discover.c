@@ -37,7 +37,10 @@ static void add(Walk *walk, const char *path, BpStatus status, const char *messa
 {
     BpEntry *entry = g_new0(BpEntry, 1);
     entry->path = g_strdup(path);
-    entry->name = bp_discover_dup_safe_name(path + MIN(walk->root_len, strlen(path)));
+    const char *relative = path + MIN(walk->root_len, strlen(path));
+    /* The folder that was named, which cannot be read, has no name below itself. */
+    g_autofree char *base = *relative ? NULL : g_path_get_basename(path);
+    entry->name = bp_discover_dup_safe_name(base ? base : relative);
     entry->status = status;
     entry->message = g_strdup(message);
     g_ptr_array_add(walk->entries, entry);
