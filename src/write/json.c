@@ -13,7 +13,7 @@
 #include "common/error.h"
 
 #include "write/facts.h"
-#include "write/json-compat.h"
+#include "common/json-compat.h"
 #include "write/writer.h"
 
 #define MAX_DEPTH 8
