@@ -54,8 +54,9 @@ static bool open_file(BpOutput *output, FileId id, GError **error)
     }
     output->temporary[id] = path;
     if (id == FILE_DATABASE) {
+        bool is_new;
         close(fd);
-        output->database = bp_database_open(path, error);
+        output->database = bp_database_open(path, &is_new, error);
         return output->database != NULL;
     }
     output->stream[id] = fdopen(fd, "w");
@@ -180,7 +181,8 @@ static bool add_document(BpOutput *output, const BpDocument *document, GError **
     for (guint i = 0; formats[i]; i++)
         if (!save_document(output, document, bp_format(formats[i]), error))
             return false;
-    return add_lines(output, document, error) && bp_database_add(output->database, document, error);
+    return add_lines(output, document, error) &&
+           bp_database_put(output->database, document, output->rules_hash, error);
 }
 
 bool bp_output_add(BpOutput *output, const BpDocument *document, const BpManifestLine *line,
@@ -222,7 +224,7 @@ static bool publish(BpOutput *output, FileId id, GError **error)
 
 bool bp_output_finish(BpOutput *output, GError **error)
 {
-    if (!bp_database_finish(output->database, error))
+    if (!bp_database_close(output->database, error))
         return false;
     for (FileId id = 0; id < N_FILES; id++)
         if (!flush(output, id, error))
