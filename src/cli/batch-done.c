@@ -51,8 +51,10 @@ static BpAccount *account_new(const BpBatch *batch, const BpTodo *todo, const Bp
     account->pages = document->n_pages;
     account->pages_done = result->pages_done;
     account->coverage = bp_coverage_share(&document->coverage);
-    account->seconds = result->seconds;
-    account->peak_kib = result->peak_kib;
+    if (!batch->options->reproducible) {
+        account->seconds = result->seconds;
+        account->peak_kib = result->peak_kib;
+    }
     if (bp_status(document->status)->again == BP_AGAIN_COUNTED) {
         account->attempts = result->seconds > 0 ? todo->attempts + 1 : todo->attempts;
         account->quarantined = account->attempts >= batch->plan.tries;

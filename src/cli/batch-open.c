@@ -33,8 +33,7 @@ static bool is_same(const BpBatch *batch, const BpTodo *todo, const char *sha256
     const BpAccount *known = bp_batch_peek(batch, todo->entry);
     return known && !known->gone && todo->plan == BP_PLAN_READ && !*known->duplicate_of &&
            g_str_equal(known->sha256, sha256) && g_str_equal(known->stamp, batch->stamp) &&
-           bp_account_holds(known, sha256, batch->stamp) &&
-           bp_plan_is_final(known, &batch->plan) &&
+           bp_account_holds(known, sha256, batch->stamp) && bp_plan_is_final(known, &batch->plan) &&
            bp_output_has_files(batch->output, todo->entry->name);
 }
 
@@ -55,8 +54,7 @@ static bool wants_worker(BpBatch *batch, BpTodo *todo, BpDocument *document)
         todo->twin = twin;
         return false;
     }
-    g_hash_table_insert(batch->by_sha256, g_strdup(document->sha256),
-                        g_strdup(todo->entry->name));
+    g_hash_table_insert(batch->by_sha256, g_strdup(document->sha256), g_strdup(todo->entry->name));
     if (is_same(batch, todo, document->sha256)) {
         todo->opened = BP_OPENED_SAME;
         return false;

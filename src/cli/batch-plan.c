@@ -37,9 +37,9 @@ static BpPlan plan_entry(const BpBatch *batch, const BpEntry *entry, const BpFil
     const BpAccount *known = bp_batch_peek(batch, entry);
     if (entry->status != BP_STATUS_OK)
         return is_told(known, entry) ? BP_PLAN_KEEP : BP_PLAN_READ;
-    bool has_output = known && (is_duplicate(known) ||
-                                (bp_account_holds(known, known->sha256, batch->stamp) &&
-                                 bp_output_has_files(batch->output, entry->name)));
+    bool has_output =
+        known && (is_duplicate(known) || (bp_account_holds(known, known->sha256, batch->stamp) &&
+                                          bp_output_has_files(batch->output, entry->name)));
     return bp_plan_file(known, now, has_output, &batch->plan);
 }
 

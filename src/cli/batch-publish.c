@@ -4,10 +4,9 @@
  * in between leaves nothing that the next one could not put together again: the journal with its
  * pieces goes last.
  */
-#include "state/account-json.h"
-
 #include "cli/batch-parts.h"
 #include "cli/run-rules.h"
+#include "state/account-json.h"
 
 static bool publish_records(BpBatch *batch, const GPtrArray *accounts, guint64 *out_bytes,
                             GError **error)
@@ -16,8 +15,8 @@ static bool publish_records(BpBatch *batch, const GPtrArray *accounts, guint64 *
     g_autofree BpPublished *documents = g_new0(BpPublished, accounts->len + 1);
     for (guint i = 0; i < accounts->len; i++) {
         const BpAccount *account = accounts->pdata[i];
-        documents[i] = (BpPublished){
-            account->file, {account->piece_at, account->piece_len, account->n_records}};
+        documents[i] = (BpPublished){account->file,
+                                     {account->piece_at, account->piece_len, account->n_records}};
     }
     return bp_records_file_merge(records, documents, accounts->len, out_bytes, error) &&
            bp_journal_publish(batch->journal, *out_bytes, error) &&

@@ -28,9 +28,8 @@
 /* What decides, beside the bytes of a file, what comes out of it. */
 static char *dup_stamp(const BpRuleSet *rules)
 {
-    g_autofree char *all =
-        g_strjoin("\n", BOARDPACK_VERSION, bp_extract_peek_library(), bp_rule_set_peek_hash(rules),
-                  NULL);
+    g_autofree char *all = g_strjoin("\n", BOARDPACK_VERSION, bp_extract_peek_library(),
+                                     bp_rule_set_peek_hash(rules), NULL);
     g_autofree char *hash = g_compute_checksum_for_string(G_CHECKSUM_SHA256, all, -1);
     return g_strndup(hash, STAMP_DIGITS);
 }
@@ -61,8 +60,7 @@ static bool is_whole(const BpBatch *batch, bool new_database)
 {
     g_autoptr(GPtrArray) accounts = bp_journal_dup_accounts(batch->journal);
     guint64 size = bp_records_file_get_size(bp_output_peek_records(batch->output));
-    return accounts->len == 0 ||
-           (!new_database && bp_journal_knows_records(batch->journal, size));
+    return accounts->len == 0 || (!new_database && bp_journal_knows_records(batch->journal, size));
 }
 
 /* A file that was changed just now may still be written: wait until it would have been changed
@@ -132,8 +130,7 @@ static int end_run(BpBatch *batch, GError **error)
 {
     guint n_not_well = 0;
     bool unwritten = false;
-    if (!bp_batch_drop_gone(batch, error) ||
-        !account_for(batch, &n_not_well, &unwritten, error))
+    if (!bp_batch_drop_gone(batch, error) || !account_for(batch, &n_not_well, &unwritten, error))
         return BP_EXIT_INTERNAL;
     if (bp_journal_is_open(batch->journal) ? !bp_batch_publish(batch, error)
                                            : !bp_output_close(batch->output, error))

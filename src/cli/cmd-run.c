@@ -55,9 +55,10 @@ static char **dup_paths(const Options *options, GError **error)
         return NULL;
     }
     g_autoptr(GStrvBuilder) all = g_strv_builder_new();
-    g_strv_builder_addv(all, (const char **)options->paths);
-    if (listed)
-        g_strv_builder_addv(all, (const char **)listed);
+    for (guint i = 0; options->paths[i]; i++)
+        g_strv_builder_add(all, options->paths[i]);
+    for (guint i = 0; listed && listed[i]; i++)
+        g_strv_builder_add(all, listed[i]);
     return g_strv_builder_end(all);
 }
 

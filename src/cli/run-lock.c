@@ -40,8 +40,8 @@ static void tell_holder(int fd, bool reproducible)
     gethostname(host, sizeof host - 1);
     g_autofree char *line =
         reproducible ? g_strdup_printf("{\"pid\":%d}\n", getpid())
-                     : g_strdup_printf("{\"pid\":%d,\"host\":\"%s\",\"started\":\"%s\"}\n", getpid(),
-                                       host, since);
+                     : g_strdup_printf("{\"pid\":%d,\"host\":\"%s\",\"started\":\"%s\"}\n",
+                                       getpid(), host, since);
     if (ftruncate(fd, 0) == 0)
         bp_file_write_all(fd, line, strlen(line));
 }
@@ -92,7 +92,7 @@ void bp_run_unlock(int fd)
     close(fd);
 }
 
-#define OPEN_FOLDERS    16
+#define OPEN_FOLDERS 16
 
 static int remove_temporary(const char *path, const struct stat *info G_GNUC_UNUSED, int type,
                             struct FTW *where)

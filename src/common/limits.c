@@ -58,8 +58,9 @@ static const BpLimit limits[BP_N_LIMITS] = {
     [BP_LIMIT_REVIEW_BYTES] = {"review", 96 * MIB, "bytes",
                                "a page for checking is held in memory whole, and in a browser"},
     [BP_LIMIT_TRIES] = {"tries", 2, "tries", "a document that kills its worker would each night"},
-    [BP_LIMIT_SUSPECT_SECONDS] = {"suspect", 5, "seconds",
-                                  "a try that lasts so long when its run is killed counts as failed"},
+    [BP_LIMIT_SUSPECT_SECONDS] =
+        {"suspect", 5, "seconds",
+         "a try that lasts so long when its run is killed counts as failed"},
     [BP_LIMIT_INTERRUPTIONS] = {"interruptions", 20, "tries",
                                 "a document may be what ends run after run"},
     [BP_LIMIT_SETTLE_SECONDS] = {"settle", 2, "seconds",

@@ -39,10 +39,11 @@ typedef enum {
     BP_LIMIT_STDERR_BYTES,
     BP_LIMIT_FRAME_BYTES,
     BP_LIMIT_REVIEW_BYTES,
-    BP_LIMIT_TRIES,         /* of a document whose worker dies */
-    BP_LIMIT_SUSPECT_SECONDS, /* a try that lasts so long is a failed one if its run ends before it */
-    BP_LIMIT_INTERRUPTIONS, /* tries in a row that ended with their run */
-    BP_LIMIT_SETTLE_SECONDS, /* a file that was changed so lately may still be written */
+    BP_LIMIT_TRIES,           /* of a document whose worker dies */
+    BP_LIMIT_SUSPECT_SECONDS, /* a try that lasts so long is a failed one if its run ends before it
+                               */
+    BP_LIMIT_INTERRUPTIONS,   /* tries in a row that ended with their run */
+    BP_LIMIT_SETTLE_SECONDS,  /* a file that was changed so lately may still be written */
     BP_N_LIMITS
 } BpLimitId;
 

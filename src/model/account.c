@@ -11,7 +11,9 @@
 #define SMALLEST_SHARE 0.0005
 
 #define MEMBER(name, kind, use, member)                                                            \
-    {name, BP_ACCOUNT_##kind, BP_MANIFEST_##use, G_STRUCT_OFFSET(BpAccount, member)}
+    {                                                                                              \
+        name, BP_ACCOUNT_##kind, BP_MANIFEST_##use, G_STRUCT_OFFSET(BpAccount, member)             \
+    }
 
 static const BpAccountField fields[] = {
     MEMBER("path", TEXT, ALWAYS, file),

@@ -13,7 +13,7 @@
 /* What a file system says of a file; enough to know that it has not changed. */
 typedef struct {
     guint64 bytes;
-    gint64 mtime;      /* seconds since 1970 */
+    gint64 mtime;       /* seconds since 1970 */
     guint32 mtime_nsec; /* and nanoseconds */
 } BpFileStat;
 
@@ -35,9 +35,10 @@ typedef struct {
     guint64 peak_kib; /* largest resident size of the worker */
     char *sandbox;    /* which protection its worker had; "" when there was none to protect from */
     guint attempts;   /* tries on these bytes, by this engine, that failed */
-    guint interrupted; /* tries in a row that ended with their run, through no fault that is known */
-    bool quarantined;  /* not tried again before its bytes or the engine change */
-    bool gone;         /* it is there no more */
+    guint
+        interrupted;  /* tries in a row that ended with their run, through no fault that is known */
+    bool quarantined; /* not tried again before its bytes or the engine change */
+    bool gone;        /* it is there no more */
     char *duplicate_of; /* the file with the same content that was read instead */
     /* What documents/, the database and records.ndjson hold of it; no hash: nothing. */
     char *held_sha256, *held_stamp;
@@ -54,7 +55,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(BpAccount, bp_account_free)
 /* Set a text of an account; NULL is "". */
 void bp_account_set(char **text, const char *value);
 
-/* Whether all that a reader of the manifest or a later run sees is the same; measures do not count. */
+/* Whether all that a reader of the manifest or a later run sees is the same; measures do not count.
+ */
 bool bp_account_equal(const BpAccount *a, const BpAccount *b);
 
 bool bp_file_stat_equal(const BpFileStat *a, const BpFileStat *b);

@@ -4,8 +4,9 @@
  */
 #pragma once
 
-#include "model/account.h"
 #include "common/json-compat.h"
+
+#include "model/account.h"
 
 /* Add all members to `object`. File names that are no UTF-8 are escaped and come back as they
  * were. */

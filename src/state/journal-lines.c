@@ -75,7 +75,8 @@ void bp_journal_note_start(BpJournal *journal, const char *file, const char *sha
 
 static bool read_start(BpJournal *journal, const json_t *line)
 {
-    bp_journal_note_start(journal, text_at(line, "path"), text_at(line, "sha256"), text_at(line, "stamp"));
+    bp_journal_note_start(journal, text_at(line, "path"), text_at(line, "sha256"),
+                          text_at(line, "stamp"));
     return true;
 }
 

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "common/json-compat.h"
+
 #include "state/journal.h"
 
 /* A journal of another version is none: everything is done again. */

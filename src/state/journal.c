@@ -125,7 +125,12 @@ static int compare_accounts(gconstpointer a, gconstpointer b)
 
 GPtrArray *bp_journal_dup_accounts(const BpJournal *journal)
 {
-    GPtrArray *accounts = g_hash_table_get_values_as_ptr_array(journal->accounts);
+    GHashTableIter iter;
+    gpointer account;
+    GPtrArray *accounts = g_ptr_array_new();
+    g_hash_table_iter_init(&iter, journal->accounts);
+    while (g_hash_table_iter_next(&iter, NULL, &account))
+        g_ptr_array_add(accounts, account);
     g_ptr_array_sort(accounts, compare_accounts);
     return accounts;
 }

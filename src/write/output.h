@@ -37,8 +37,7 @@ bool bp_output_commit(BpOutput *output, const BpDocument *document, const char *
                       GError **error);
 
 /* Whether the database has just that. */
-bool bp_output_has(const BpOutput *output, const char *file, const char *sha256,
-                   const char *stamp);
+bool bp_output_has(const BpOutput *output, const char *file, const char *sha256, const char *stamp);
 
 /* Whether its files are there; costs two stat(). */
 bool bp_output_has_files(const BpOutput *output, const char *file);

@@ -22,7 +22,7 @@
 
 struct BpRecordsFile {
     char *path, *pieces_path;
-    int pieces; /* -1 until something is added */
+    int pieces;   /* -1 until something is added */
     char *merged; /* path of the new file, NULL: there is none */
 };
 
@@ -243,9 +243,8 @@ bool bp_records_file_merge(BpRecordsFile *records, const BpPublished *documents,
     FILE *stream = fdopen(fd, "w");
     Sources sources = {g_mapped_file_new(records->path, FALSE, NULL),
                        g_mapped_file_new(records->pieces_path, FALSE, NULL), NULL};
-    sources.stretches = find_stretches(
-        sources.old ? g_mapped_file_get_contents(sources.old) : NULL,
-        sources.old ? g_mapped_file_get_length(sources.old) : 0);
+    sources.stretches = find_stretches(sources.old ? g_mapped_file_get_contents(sources.old) : NULL,
+                                       sources.old ? g_mapped_file_get_length(sources.old) : 0);
     bool done = write_merged(stream, &sources, documents, n, records->path, out_bytes, error);
     clear_sources(&sources);
     if (fclose(stream) != 0 && done)

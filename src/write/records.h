@@ -13,7 +13,8 @@
 #include "model/document.h"
 
 typedef struct {
-    guint64 at, len; /* bytes of the file of pieces; no length: it is in the old file, if anywhere */
+    guint64 at,
+        len; /* bytes of the file of pieces; no length: it is in the old file, if anywhere */
     guint64 lines;
 } BpPiece;
 
@@ -27,7 +28,8 @@ typedef struct BpRecordsFile BpRecordsFile;
 
 /* Both paths; neither file has to be there. */
 BpRecordsFile *bp_records_file_new(const char *path, const char *pieces_path);
-void bp_records_file_free(BpRecordsFile *records); /* also removes what was merged and not published */
+void bp_records_file_free(
+    BpRecordsFile *records); /* also removes what was merged and not published */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(BpRecordsFile, bp_records_file_free)
 
 /* Add the records of a document, as they stand in the table of record types. */
