@@ -9,6 +9,7 @@
 
 #include "cli/batch-parts.h"
 #include "cli/run-rules.h"
+#include "write/facts.h"
 
 bool bp_batch_take(BpBatch *batch, BpAccount *account, GError **error)
 {
@@ -50,7 +51,7 @@ static BpAccount *account_new(const BpBatch *batch, const BpTodo *todo, const Bp
     bp_account_set(&account->message, reason ? reason->message : "");
     account->pages = document->n_pages;
     account->pages_done = result->pages_done;
-    account->coverage = bp_coverage_share(&document->coverage);
+    account->coverage = bp_facts_confidence(bp_coverage_share(&document->coverage));
     if (!batch->options->reproducible) {
         account->seconds = result->seconds;
         account->peak_kib = result->peak_kib;
