@@ -30,10 +30,12 @@ typedef struct {
     gboolean quiet, reproducible;
     char *folder, *jobs, *list_file;
     char **rules, **paths;
+    BpWorkOptions work;
 } Options;
 
 typedef struct {
-    BpWork work; /* first: the pool's data is a BpWork* for bp_work_run */
+    BpWork work;
+    BpTemplate *template;
     GPtrArray *entries;
     gint64 *mtimes; /* by entry */
     bool reproducible;
@@ -52,16 +54,17 @@ static void clear_options(Options *options)
     g_free(options->list_file);
     g_strfreev(options->rules);
     g_strfreev(options->paths);
+    bp_work_options_clear(&options->work);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Options, clear_options)
 
-static BpDocument *open_document(guint index, GBytes **out_bytes, gpointer data)
+static BpDocument *open_document(guint index, BpPoolInput *out_input, gpointer data)
 {
     Run *run = data;
     const BpEntry *entry = g_ptr_array_index(run->entries, index);
     BpDocument *document = bp_document_new(entry->name);
     if (entry->status == BP_STATUS_OK) {
-        *out_bytes = bp_source_read(entry->path, document, &run->mtimes[index]);
+        out_input->input_fd = bp_source_read(entry->path, document, &run->mtimes[index]);
         return document;
     }
     bp_document_find(document, bp_status(entry->status)->name, 0, "%s", entry->message);
@@ -175,14 +178,14 @@ static int work_through(Run *run, const char *folder, guint jobs, bool quiet, GE
     run->folder = folder;
     run->output = output;
     run->mtimes = mtimes;
-    run->work.last = BP_STAGE_IDS;
     bp_run_report_init(&run->report, run->entries->len, quiet);
     BpPool pool = {
+        .template = run->template,
         .jobs = jobs,
         .data = run,
         .open = open_document,
-        .work = bp_work_run,
         .page = count_page,
+        .stage_name = bp_work_stage_name,
         .done = add_document,
     };
     int signal_number = 0;
@@ -194,19 +197,25 @@ static int work_through(Run *run, const char *folder, guint jobs, bool quiet, GE
 static int run_options(const Options *options, GError **error)
 {
     guint jobs;
-    g_autoptr(GPtrArray) entries = NULL;
-    if (!parse_jobs(options->jobs, &jobs, error) || !list_entries(options, &entries, error))
+    BpWork work = {.last = BP_STAGE_IDS};
+    if (!parse_jobs(options->jobs, &jobs, error) ||
+        !bp_work_options_apply(&options->work, &work.sandbox, error))
         return BP_EXIT_USAGE;
     g_autoptr(BpRuleSet) rules = bp_rules_load(options->rules, error);
     if (rules == NULL)
         return BP_EXIT_CONFIG;
+    work.rules = rules;
+    g_autoptr(GPtrArray) entries = NULL;
+    g_autoptr(BpTemplate) template = bp_work_start(&work, error);
+    if (template == NULL || !list_entries(options, &entries, error))
+        return BP_EXIT_USAGE;
     const char *folder = options->folder ? options->folder : "out";
     int lock;
     if (!bp_file_make_folder(folder, error) || !bp_run_lock(folder, &lock, error))
         return BP_EXIT_OUTPUT;
 
     bp_run_sweep(folder);
-    Run run = {.work = {.rules = rules}, .entries = entries};
+    Run run = {.work = work, .template = template, .entries = entries};
     run.reproducible = options->reproducible || g_getenv("SOURCE_DATE_EPOCH") != NULL;
     int status = work_through(&run, folder, jobs, options->quiet, error);
     close(lock);
@@ -222,6 +231,7 @@ int bp_command_run(char **argv, GError **error)
         {"jobs", 'j', 0, G_OPTION_ARG_FILENAME, &given.jobs,
          "workers at a time (default: one a processor)", "N"},
         BP_OPTION_RULES(given.rules),
+        BP_OPTIONS_WORK(given.work),
         {"list-file", 0, 0, G_OPTION_ARG_FILENAME, &given.list_file,
          "read more paths from FILE, one a line; - is standard input", "FILE"},
         {"reproducible", 0, 0, G_OPTION_ARG_NONE, &given.reproducible,
