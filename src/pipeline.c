@@ -29,6 +29,10 @@ typedef struct {
     bool *headings; /* and whether its headings are in doubt */
 } Pipeline;
 
+/* Points; of a page that is left out, which is told of where it is known why. */
+#define A4_WIDTH  595.28
+#define A4_HEIGHT 841.89
+
 /* Whether the status lets later stages go on. */
 static bool is_usable(const BpDocument *document)
 {
@@ -58,10 +62,14 @@ static void run_pages(Pipeline *pipeline)
     if (pipeline->input == NULL)
         return;
     pipeline->pdf = bp_input_peek_pdf(pipeline->input);
-    for (guint number = 1; number <= document->n_pages; number++) {
-        bp_input_read_page(pipeline->input, document, number);
-        if (pipeline->hooks->page)
-            pipeline->hooks->page(number, document->n_pages, pipeline->hooks->data);
+    const BpPipelineHooks *hooks = pipeline->hooks;
+    for (guint number = 0; number <= document->n_pages; number++) {
+        if (number > 0 && hooks->leave_out && hooks->leave_out(number, hooks->leave_out_data))
+            g_ptr_array_add(document->pages, bp_page_new(number, A4_WIDTH, A4_HEIGHT));
+        else if (number > 0)
+            bp_input_read_page(pipeline->input, document, number);
+        if (hooks->page)
+            hooks->page(number, document->n_pages, hooks->data);
     }
     judge_text(document);
 }
@@ -280,6 +288,11 @@ void bp_pipeline_run(const BpRuleSet *rules, GBytes *bytes, BpDocument *document
     close_input(&pipeline);
     report_limit_hits(document, matcher);
     keep_uses(document, rules, matcher);
+}
+
+const char *bp_pipeline_stage_name(guint stage)
+{
+    return stage < BP_N_STAGES ? stages[stage].name : NULL;
 }
 
 static const BpStageDump dumps[] = {

@@ -41,8 +41,10 @@ typedef enum {
 typedef struct {
     /* `skip_flag` is the flag that leaves this stage out, 0 when there is none. */
     void (*stage)(BpStage stage, guint skip_flag, gpointer data);
-    void (*page)(guint number, guint of, gpointer data);
+    void (*page)(guint number, guint of, gpointer data); /* number 0: none is done yet */
     gpointer data;
+    bool (*leave_out)(guint number, gpointer data); /* pages not to be read; or NULL */
+    gpointer leave_out_data;
     BpTraceFunc trace; /* what is asked of the rules in the stages from layout on; or NULL */
     gpointer trace_data;
     bool timing; /* measure what each rule costs */
@@ -51,6 +53,9 @@ typedef struct {
 /* Run the stages up to and with `last`. How it went is document->status. */
 void bp_pipeline_run(const BpRuleSet *rules, GBytes *bytes, BpDocument *document, BpStage last,
                      guint flags, const BpPipelineHooks *hooks);
+
+/* The name of a stage, "layout"; NULL when there is none of that number. */
+const char *bp_pipeline_stage_name(guint stage);
 
 /* A stage whose result can be shown as text. */
 typedef struct {

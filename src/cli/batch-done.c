@@ -29,12 +29,13 @@ static BpAccount *account_new(const BpBatch *batch, const BpTodo *todo, const Bp
     account->pages = document->n_pages;
     account->pages_done = result->pages_done;
     account->coverage = bp_facts_confidence(bp_coverage_share(&document->coverage));
+    bp_account_set(&account->sandbox, result->sandbox);
     if (!batch->options->reproducible) {
         account->seconds = result->seconds;
         account->peak_kib = result->peak_kib;
     }
     if (bp_status(document->status)->again == BP_AGAIN_COUNTED) {
-        account->attempts = result->seconds > 0 ? todo->attempts + 1 : todo->attempts;
+        account->attempts = result->sandbox ? todo->attempts + 1 : todo->attempts;
         account->quarantined = account->attempts >= batch->plan.tries;
     }
     return account;

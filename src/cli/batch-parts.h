@@ -41,7 +41,8 @@ typedef struct {
 } BpReady;
 
 typedef struct {
-    BpWork work; /* first: the pool's data is a BpWork* for bp_work_run */
+    const BpRuleSet *rules;
+    BpTemplate *template;
     const BpBatchOptions *options;
     GPtrArray *entries; /* BpEntry */
     GArray *todo;       /* BpTodo, in the order of the entries */
@@ -61,7 +62,7 @@ typedef struct {
 void bp_batch_plan(BpBatch *batch, bool all);
 
 /* Functions of the pool. */
-BpDocument *bp_batch_open(guint index, GBytes **out_bytes, gpointer data);
+BpDocument *bp_batch_open(guint index, BpPoolInput *out_input, gpointer data);
 bool bp_batch_done(guint index, BpResult *result, gpointer data, GError **error);
 
 /* Take over what is ready. */

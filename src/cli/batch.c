@@ -97,10 +97,11 @@ static bool note_start(guint index, gpointer data, GError **error)
 static bool do_todo(BpBatch *batch, int *out_signal, GError **error)
 {
     BpPool pool = {
+        .template = batch->template,
         .jobs = batch->options->jobs,
         .data = batch,
         .open = bp_batch_open,
-        .work = bp_work_run,
+        .stage_name = bp_work_stage_name,
         .page = count_page,
         .started = note_start,
         .done = bp_batch_done,
@@ -161,8 +162,8 @@ static int work_through(BpBatch *batch, GError **error)
     g_autofree char *pieces = g_build_filename(folder, BP_STATE_FOLDER, "records.ndjson", NULL);
     g_autoptr(BpJournal) journal = bp_journal_open(folder, error);
     g_autoptr(BpOutput) output =
-        journal ? bp_output_open(folder, pieces, bp_rule_set_peek_hash(batch->work.rules),
-                                 &new_database, error)
+        journal ? bp_output_open(folder, pieces, bp_rule_set_peek_hash(batch->rules), &new_database,
+                                 error)
                 : NULL;
     if (!output)
         return BP_EXIT_OUTPUT;
@@ -181,9 +182,13 @@ static int work_through(BpBatch *batch, GError **error)
     return signal_number ? tell_stopped(signal_number) : end_run(batch, error);
 }
 
-int bp_batch_run(const BpBatchOptions *options, const BpRuleSet *rules, GError **error)
+int bp_batch_run(const BpBatchOptions *options, const BpWork *work, GError **error)
 {
     int lock;
+    /* First of all: workers must not see what is opened and learnt from here on. */
+    g_autoptr(BpTemplate) template = bp_work_start(work, error);
+    if (!template)
+        return BP_EXIT_CONFIG;
     if (!bp_file_make_folder(options->folder, error) ||
         !bp_run_lock(options->folder, options->wait, options->reproducible, &lock, error))
         return BP_EXIT_OUTPUT;
@@ -195,8 +200,9 @@ int bp_batch_run(const BpBatchOptions *options, const BpRuleSet *rules, GError *
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     g_autoptr(BpRunCoverage) coverage = options->quiet ? NULL : bp_run_coverage_new();
     g_autoptr(GPtrArray) ready = g_ptr_array_new_with_free_func((GDestroyNotify)bp_ready_free);
-    g_autofree char *stamp = dup_stamp(rules);
-    BpBatch batch = {.work = {.rules = rules, .last = BP_STAGE_IDS},
+    g_autofree char *stamp = dup_stamp(work->rules);
+    BpBatch batch = {.rules = work->rules,
+                     .template = template,
                      .options = options,
                      .entries = entries,
                      .todo = todo,
