@@ -16,8 +16,8 @@
 
 #include "cli/command.h"
 #include "cli/run-coverage.h"
+#include "cli/run-end.h"
 #include "cli/run-lock.h"
-#include "cli/run-report.h"
 #include "cli/run-rules.h"
 #include "cli/work.h"
 #include "discover/discover.h"
@@ -27,8 +27,8 @@
 #define LARGEST_JOBS 256
 
 typedef struct {
-    gboolean quiet, reproducible;
-    char *folder, *jobs, *list_file;
+    gboolean quiet, reproducible, json_logs;
+    char *folder, *jobs, *list_file, *metrics;
     char **rules, **paths;
 } Options;
 
@@ -50,6 +50,7 @@ static void clear_options(Options *options)
     g_free(options->folder);
     g_free(options->jobs);
     g_free(options->list_file);
+    g_free(options->metrics);
     g_strfreev(options->rules);
     g_strfreev(options->paths);
 }
@@ -98,7 +99,12 @@ static bool add_document(guint index, BpResult *result, gpointer data, GError **
         return false;
     run->n_lines++;
     run->n_not_well += !bp_status(document->status)->well;
-    bp_run_report_document(&run->report, document->file, document->status, line.message);
+    bp_run_report_document(&run->report, &(BpReportLine){
+                                             .file = document->file,
+                                             .page = reason ? reason->page : 0,
+                                             .status = document->status,
+                                             .message = reason ? reason->message : NULL,
+                                         });
     bp_run_rules_add(run->rules, document);
     if (run->coverage)
         bp_run_coverage_add(run->coverage, document);
@@ -142,10 +148,10 @@ static bool list_entries(const Options *options, GPtrArray **out_entries, GError
 static int end_run(Run *run, int signal_number, GError **error)
 {
     if (signal_number) {
-        fprintf(stderr,
-                "boardpack: stopped by signal %d; manifest, records and database are "
-                "as they were before\n",
-                signal_number);
+        bp_run_report_note(&run->report, BP_LOG_WARNING, NULL, 0,
+                           "stopped by signal %d; manifest, records and database are "
+                           "as they were before",
+                           signal_number);
         return 128 + signal_number;
     }
     if (run->n_lines != run->entries->len) {
@@ -155,28 +161,23 @@ static int end_run(Run *run, int signal_number, GError **error)
     }
     if (!bp_output_finish(run->output, error) || !bp_run_rules_save(run->rules, run->folder, error))
         return BP_EXIT_OUTPUT;
-    bp_run_report_finish(&run->report);
-    if (run->coverage)
-        bp_run_coverage_print(run->coverage);
     return run->n_not_well ? BP_EXIT_SOME_FAILED : BP_EXIT_OK;
 }
 
-static int work_through(Run *run, const char *folder, guint jobs, bool quiet, GError **error)
+static int work_through(Run *run, const char *folder, guint jobs, GError **error)
 {
     const char *hash = bp_rule_set_peek_hash(run->work.rules);
     g_autoptr(BpOutput) output = bp_output_open(folder, hash, error);
     if (output == NULL)
         return BP_EXIT_OUTPUT;
     g_autofree gint64 *mtimes = g_new0(gint64, run->entries->len + 1);
-    g_autoptr(BpRunCoverage) coverage = quiet ? NULL : bp_run_coverage_new();
     g_autoptr(BpRunRules) rules = bp_run_rules_new(run->work.rules);
-    run->coverage = coverage;
     run->rules = rules;
     run->folder = folder;
     run->output = output;
     run->mtimes = mtimes;
     run->work.last = BP_STAGE_IDS;
-    bp_run_report_init(&run->report, run->entries->len, quiet);
+    bp_run_report_start(&run->report, run->entries->len);
     BpPool pool = {
         .jobs = jobs,
         .data = run,
@@ -201,14 +202,27 @@ static int run_options(const Options *options, GError **error)
     if (rules == NULL)
         return BP_EXIT_CONFIG;
     const char *folder = options->folder ? options->folder : "out";
+    bool told = !options->quiet && !options->json_logs;
+    g_autoptr(BpRunCoverage) coverage = told ? bp_run_coverage_new() : NULL;
+    Run run = {.work = {.rules = rules}, .entries = entries, .coverage = coverage};
+    run.reproducible = options->reproducible || g_getenv("SOURCE_DATE_EPOCH") != NULL;
+    guint flags = (options->quiet ? BP_REPORT_QUIET : 0) |
+                  (options->json_logs ? BP_REPORT_JSON : 0) |
+                  (run.reproducible ? BP_REPORT_TIMELESS : 0);
+    bp_run_report_init(&run.report, flags, folder);
     int lock;
     if (!bp_file_make_folder(folder, error) || !bp_run_lock(folder, &lock, error))
-        return BP_EXIT_OUTPUT;
+        return bp_run_report_take_error(&run.report, BP_EXIT_OUTPUT, error);
 
     bp_run_sweep(folder);
-    Run run = {.work = {.rules = rules}, .entries = entries};
-    run.reproducible = options->reproducible || g_getenv("SOURCE_DATE_EPOCH") != NULL;
-    int status = work_through(&run, folder, jobs, options->quiet, error);
+    g_auto(BpRunSummary) summary = {0};
+    bp_run_begin(&summary, options->paths, run.reproducible);
+    int status = work_through(&run, folder, jobs, error);
+    summary.read = run.report.done;
+    BpRunEnd end = {&run.report, &summary, folder, options->metrics};
+    status = bp_run_end(&end, status, error);
+    if (coverage && bp_run_summary_is_complete(&summary))
+        bp_run_coverage_print(coverage);
     close(lock);
     return status;
 }
@@ -228,6 +242,10 @@ int bp_command_run(char **argv, GError **error)
          "leave measurements out of the manifest", NULL},
         {"quiet", 'q', 0, G_OPTION_ARG_NONE, &given.quiet, "say nothing but what is not well",
          NULL},
+        {"json-logs", 0, 0, G_OPTION_ARG_NONE, &given.json_logs, "say it as JSON, an object a line",
+         NULL},
+        {"metrics", 0, 0, G_OPTION_ARG_FILENAME, &given.metrics,
+         "write the totals as metrics of Prometheus", "FILE"},
         {NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL},
     };
     BpParsed parsed = bp_options_parse(

@@ -27,6 +27,7 @@ static const struct {
 } commands[] = {
     {"run", "[-o DIR] PATH...", "read documents and folders of them into an output folder",
      bp_command_run},
+    {"status", "[-o DIR]", "say how the last run went, and what is to be done", bp_command_status},
     {"extract", "FILE", "print the records of one document", bp_command_extract},
     {"review", "-o FILE.html FILE", "show one document with what was found in it, to check",
      bp_command_review},
