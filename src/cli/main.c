@@ -11,10 +11,7 @@
 #include "common/text.h"
 
 #include "cli/command.h"
-
-#ifndef BOARDPACK_VERSION
-#define BOARDPACK_VERSION "0.1.0"
-#endif
+#include "cli/version.h"
 
 static int command_help(char **argv, GError **error);
 static int command_version(char **argv, GError **error);

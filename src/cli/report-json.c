@@ -10,11 +10,8 @@
 #include "common/text.h"
 
 #include "cli/report-style.h"
+#include "cli/version.h"
 #include "state/json-out.h"
-
-#ifndef BOARDPACK_VERSION
-#define BOARDPACK_VERSION "0.1.0"
-#endif
 
 static const char *const levels[BP_N_LOG_LEVELS] = {
     [BP_LOG_INFO] = "info",

@@ -9,10 +9,7 @@
 #include "common/error.h"
 
 #include "cli/run-metrics.h"
-
-#ifndef BOARDPACK_VERSION
-#define BOARDPACK_VERSION "0.1.0"
-#endif
+#include "cli/version.h"
 
 #define SIGNAL_STATUS 128 /* what shells add to the number of a signal */
 
