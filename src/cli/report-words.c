@@ -33,8 +33,9 @@ static double seconds_since(const BpRunReport *report)
 static void show_progress(BpRunReport *report)
 {
     gint64 now = g_get_monotonic_time();
+    bool last = report->done == report->total;
     if (report->flags & BP_REPORT_QUIET || !report->terminal ||
-        now - report->shown < REDRAW_MICROSECONDS)
+        (!last && now - report->shown < REDRAW_MICROSECONDS))
         return;
     double seconds = seconds_since(report);
     g_autofree char *left = g_strdup("");

@@ -63,6 +63,13 @@ is "$(tail -n 1 stderr)" "and 13 more that are not well; see 'boardpack status -
 run 10 'not quietly' run -o many.out many
 is "$(grep -c ': refused: ' stderr)" 63 'all of them'
 
+# -- on a terminal ---------------------------------------------------------------------------------
+python3 -c 'import pty, sys; sys.exit(pty.spawn(sys.argv[1:]) >> 8)' "$PROGRAM" run -o terminal in >screen
+is $? 10 'a run on a terminal'
+has screen '100 %: 3/3 documents, ' 'shows progress to its end, though two documents were not read'
+tr '\r' '\n' <screen | grep -q '^.\[K3 documents: '
+ok 'and takes it away before the sum'
+
 # -- metrics ---------------------------------------------------------------------------------------
 value() { sed -n "s/^$1 //p" metrics/boardpack.prom; }
 run 10 'a run with metrics' run -q --metrics metrics/boardpack.prom -o out in

@@ -89,6 +89,15 @@ has stdout '^  bad.pdf: ' 'and costs that only'
 mkdir -p bare/.boardpack
 echo '{}' >bare/.boardpack/last-run.json
 run 0 'a last-run.json that says nothing' status -o bare
+if [ "$(id -u)" -eq 0 ] && command -v setpriv >/dev/null; then
+    cp -r hand private && chmod 700 private && chmod 755 .
+    setpriv --reuid=65534 --regid=65534 --clear-groups "$PROGRAM" status -o private >stdout 2>stderr
+    is "$? $(cat stdout | head -n 1)" \
+        "10 cannot read 'private/.boardpack/last-run.json': Permission denied" "somebody else's folder is not an empty one"
+else
+    tests=$((tests + 1))
+    echo "ok $tests - somebody else's folder # SKIP needs root and setpriv"
+fi
 rm -r damaged/.boardpack
 run 10 'a manifest alone' status -o damaged
 has stdout '^When the last run was is not recorded\.$' 'is shown'
