@@ -84,7 +84,9 @@ static bool stage(BpBatch *batch, BpReady *ready, GError **error)
 static bool take_new(BpBatch *batch, const BpTodo *todo, BpResult *result, GError **error)
 {
     const BpAccount *known = bp_batch_peek(batch, todo->entry);
-    BpReady ready = {.account = account_new(batch, todo, result)};
+    const BpFinding *reason = bp_work_peek_reason(result->document);
+    BpReady ready = {.account = account_new(batch, todo, result),
+                     .page = reason ? reason->page : 0};
     bool surroundings = bp_status(result->document->status)->again == BP_AGAIN_ALWAYS;
     if (surroundings && known && *known->held_sha256) {
         bp_account_keep_held(ready.account, known);
@@ -107,6 +109,10 @@ bool bp_batch_done(guint index, BpResult *result, gpointer data, GError **error)
 {
     BpBatch *batch = data;
     const BpTodo *todo = &g_array_index(batch->todo, BpTodo, index);
+    batch->summary.read += result->sandbox && !result->from_pages;
+    batch->summary.from_cache += result->from_pages;
+    if (result->sandbox && !batch->summary.sandbox)
+        batch->summary.sandbox = g_strdup(result->sandbox);
     if (batch->coverage && todo->opened == BP_OPENED_NEW)
         bp_run_coverage_add(batch->coverage, result->document);
     switch (todo->opened) {

@@ -99,7 +99,7 @@ static bool drop_all(BpBatch *batch, const Places *places, GHashTable *listed, G
                      is_below_any(places->guarded, account->source);
     }
     if (n_guarded > 0)
-        bp_run_report_warn(&batch->report,
+        bp_run_report_note(&batch->report, BP_LOG_WARNING, NULL, 0,
                            "%u files of earlier runs are not there, but their folder is empty or "
                            "cannot be read (is it mounted?): what is known of them was kept; "
                            "--accept-empty says that they are gone",

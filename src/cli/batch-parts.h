@@ -7,6 +7,7 @@
 
 #include "cli/batch.h"
 #include "cli/run-coverage.h"
+#include "cli/run-end.h"
 #include "cli/run-report.h"
 #include "cli/work.h"
 #include "discover/discover.h"
@@ -38,6 +39,7 @@ typedef struct {
     BpDocument *document; /* to be brought into the database; NULL: only the account is new */
     BpStaged *staged;     /* its files */
     bool remove;          /* what the output holds of the file goes */
+    guint page;           /* that its message is about; 0: none */
 } BpReady;
 
 typedef struct {
@@ -55,6 +57,7 @@ typedef struct {
     GPtrArray *ready;      /* BpReady, in the order of the entries */
     gint64 ready_since;    /* monotonic, of the first of them */
     BpRunReport report;
+    BpRunSummary summary;
     BpRunCoverage *coverage; /* NULL when it is not to be told */
 } BpBatch;
 

@@ -20,6 +20,8 @@
 #include "common/text.h"
 
 #define LONGEST_LINE 256
+#define TRIES        3
+#define TRY_USEC     20000
 
 /* What the holder has written, to be shown; the lock is the kernel's, so this may be empty. */
 static char *dup_holder(int fd)
@@ -48,8 +50,15 @@ static void tell_holder(int fd, bool reproducible)
 
 static int try_lock(int fd, const char *shown, bool wait)
 {
-    if (flock(fd, LOCK_EX | LOCK_NB) == 0)
-        return 0;
+    /* `boardpack status` holds it for an instant, to see whether it is held. */
+    for (guint i = 0; i < TRIES; i++) {
+        if (flock(fd, LOCK_EX | LOCK_NB) == 0)
+            return 0;
+        if (errno != EWOULDBLOCK)
+            return -1;
+        g_usleep(TRY_USEC);
+    }
+    errno = EWOULDBLOCK;
     if (errno != EWOULDBLOCK || !wait)
         return -1;
     g_autofree char *holder = dup_holder(fd);
