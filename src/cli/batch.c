@@ -108,8 +108,9 @@ static bool do_todo(BpBatch *batch, int *out_signal, GError **error)
     return bp_pool_run(&pool, batch->todo->len, out_signal, error);
 }
 
-/* Tell of what is kept, and see that every file of the list is accounted for. */
-static bool account_for(BpBatch *batch, guint *out_not_well, bool *out_unwritten, GError **error)
+/* Tell of what is kept, and see that every file of the list is accounted for. `unwritten` gets the
+ * messages (borrowed) of those whose results could not be written. */
+static bool account_for(BpBatch *batch, guint *out_not_well, GPtrArray *unwritten, GError **error)
 {
     guint next = 0; /* in the list of what was done */
     for (guint i = 0; i < batch->entries->len; i++) {
@@ -127,7 +128,8 @@ static bool account_for(BpBatch *batch, guint *out_not_well, bool *out_unwritten
         else
             bp_run_report_kept(&batch->report, account->status);
         *out_not_well += !bp_status(account->status)->well;
-        *out_unwritten = *out_unwritten || account->status == BP_STATUS_OUTPUT_ERROR;
+        if (account->status == BP_STATUS_OUTPUT_ERROR)
+            g_ptr_array_add(unwritten, account->message);
     }
     batch->summary.skipped = batch->report.kept;
     return true;
@@ -136,14 +138,18 @@ static bool account_for(BpBatch *batch, guint *out_not_well, bool *out_unwritten
 static int end_run(BpBatch *batch, GError **error)
 {
     guint n_not_well = 0;
-    bool unwritten = false;
-    if (!bp_batch_drop_gone(batch, error) || !account_for(batch, &n_not_well, &unwritten, error))
+    g_autoptr(GPtrArray) unwritten = g_ptr_array_new();
+    if (!bp_batch_drop_gone(batch, error) || !account_for(batch, &n_not_well, unwritten, error))
         return BP_EXIT_INTERNAL;
     if (bp_journal_is_open(batch->journal) ? !bp_batch_publish(batch, error)
                                            : !bp_output_close(batch->output, error))
         return BP_EXIT_OUTPUT;
-    if (unwritten)
+    if (unwritten->len > 0) {
+        g_set_error(error, BP_ERROR, BP_ERROR_OUTPUT,
+                    "the results of %u documents could not be written, the first: %s",
+                    unwritten->len, (const char *)unwritten->pdata[0]);
         return BP_EXIT_OUTPUT;
+    }
     return n_not_well ? BP_EXIT_SOME_FAILED : BP_EXIT_OK;
 }
 

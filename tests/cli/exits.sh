@@ -28,7 +28,7 @@ if [ "$(status_of probe a.pdf)" = crashed ]; then
     export BOARDPACK_TEST_WORKER=stall
     for signal in INT:130 TERM:143; do
         # In a job of its own: a shell makes background commands ignore SIGINT.
-        setsid bash -c 'trap - INT; "$0" run -q -o out in & echo $! >pid; wait $!; echo $? >status' \
+        setsid bash -c 'trap - INT; "$0" run -q --rebuild -o out in & echo $! >pid; wait $!; echo $? >status' \
             "$PROGRAM" >/dev/null 2>stderr &
         sleep 1
         kill -s ${signal%:*} "$(cat pid)"

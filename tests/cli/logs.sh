@@ -20,11 +20,12 @@ is "$(jq -c 'select(.event == "run-end") | [.done, .total, .summary.exit, .summa
 is "$(jq -r '.time | test("^20..-..-..T..:..:..Z$")' stderr | sort -u)" true 'each line has a time'
 ! grep -qP '[\x00-\x09\x0b-\x1f\x7f]|\xe2\x80\xae' stderr
 ok 'no control characters, whatever a file is called'
-"$PROGRAM" run --json-logs --reproducible -o out in 2>one
-"$PROGRAM" run --json-logs --reproducible -o out in 2>two
+"$PROGRAM" run --json-logs --reproducible -o same in 2>one
+rm -r same
+"$PROGRAM" run --json-logs --reproducible -o same in 2>two
 cmp one two && [ "$(jq -s 'any(.[]; has("time"))' one)" = false ]
 ok 'without times it is the same each time'
-run 10 'quietly' run --json-logs -q -o out in
+run 10 'quietly' run --json-logs -q -o quiet in
 is "$(jq -r '.level + " " + .event' stderr | sort | uniq -c | tr -s ' ' | tr '\n' ';')" \
     ' 2 warning document; 1 warning run-end;' 'only what is not well'
 mkdir well && cp in/a.pdf well
@@ -35,7 +36,7 @@ mkdir -p busy
 exec 9>busy/.lock
 flock 9
 run 75 'a folder that another run holds' run --json-logs -o busy well
-is "$(jq -r '.level + " " + .event + " " + .message' stderr)" "error note another run is writing to 'busy'" \
+is "$(jq -r '.level + " " + .event + " " + .message' stderr)" "error note another run is writing to 'busy': let it end, or wait for it with --wait" \
     'is told as JSON too'
 exec 9>&-
 export BOARDPACK_TEST_WORKER=stall
@@ -55,12 +56,12 @@ fi
 
 # -- for cron --------------------------------------------------------------------------------------
 mkdir many
-for i in $(seq 101 163); do echo 'no PDF' >many/$i.pdf; done
+for i in $(seq 101 163); do echo "no PDF $i" >many/$i.pdf; done
 run 10 'a night with much trouble' run -q -o many.out many
 is "$(wc -l <stderr)" 51 'fits a mail'
 is "$(sed -n '1s/: .*//p;50s/: .*//p' stderr | tr '\n' ' ')" '101.pdf 150.pdf ' 'the first fifty, by name'
 is "$(tail -n 1 stderr)" "and 13 more that are not well; see 'boardpack status -o many.out'" 'and where the rest is'
-run 10 'not quietly' run -o many.out many
+run 10 'not quietly' run -o many.2 many
 is "$(grep -c ': refused: ' stderr)" 63 'all of them'
 
 # -- on a terminal ---------------------------------------------------------------------------------
@@ -72,6 +73,7 @@ ok 'and takes it away before the sum'
 
 # -- metrics ---------------------------------------------------------------------------------------
 value() { sed -n "s/^$1 //p" metrics/boardpack.prom; }
+rm -r out
 run 10 'a run with metrics' run -q --metrics metrics/boardpack.prom -o out in
 is "$(value boardpack_last_run_exit_status)$(value 'boardpack_documents{status="refused"}')$(value boardpack_pages_read)" \
     1011 'has its totals'
