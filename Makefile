@@ -13,7 +13,7 @@ RESULTS ?= out/run
 VERSION := 0.1.0
 JOBS    ?= $(shell nproc 2>/dev/null || echo 2)
 
-PKGS := glib-2.0 gio-unix-2.0 poppler-glib cairo libxml-2.0 libpcre2-8 jansson sqlite3
+PKGS := glib-2.0 gio-unix-2.0 poppler-glib cairo libxml-2.0 libpcre2-8 jansson sqlite3 libzstd
 WARN := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition \
         -Wpointer-arith -Wvla -Wwrite-strings -Wformat=2 -Wundef -Wcast-qual \
         -Wimplicit-fallthrough -Wnull-dereference
@@ -47,7 +47,7 @@ ALL_CFLAGS = -std=gnu11 -D_GNU_SOURCE $(WARN) $(CFLAGS_$(BUILD)) -Isrc -I$(OUT)/
 LIB_SRC := $(filter-out src/cli/main.c,$(sort $(wildcard src/*.c src/*/*.c)))
 LIB_OBJ := $(LIB_SRC:%.c=$(OUT)/obj/%.o)
 MAIN    := $(OUT)/obj/src/cli/main.o
-GEN     := $(OUT)/gen/review/review.css.inc $(OUT)/gen/review/review.js.inc
+GEN     := $(OUT)/gen/review/review.css.inc $(OUT)/gen/review/review.js.inc $(OUT)/gen/extract/sources.inc
 UNIT    := $(patsubst tests/unit/%.c,$(OUT)/unit/%,$(wildcard tests/unit/test-*.c))
 FUZZ    := $(patsubst tests/fuzz/%.c,$(OUT)/fuzz/%,$(wildcard tests/fuzz/fuzz-*.c))
 SECONDS ?= 60
@@ -71,6 +71,12 @@ $(OUT)/gen/%.inc: src/% Makefile
 	@mkdir -p $(@D)
 	@sed 's/[\\"]/\\&/g; s/.*/"&\\n"/' $< >$@
 $(OUT)/obj/src/review/head.o: $(GEN)
+# What extract consists of: pages that other sources made are not used.
+EXTRACT := $(sort $(wildcard src/common/*.[ch] src/model/*.[ch] src/extract/*.[ch]))
+$(OUT)/gen/extract/sources.inc: $(EXTRACT)
+	@mkdir -p $(@D)
+	@cat $^ | sha256sum | sed 's/^\(.\{16\}\).*/"\1"/' >$@
+$(OUT)/obj/src/extract/store.o: $(OUT)/gen/extract/sources.inc
 $(OUT)/unit/%: tests/unit/%.c $(OUT)/libboardpack.a
 	@mkdir -p $(@D)
 	@echo "  CC  $@"

@@ -29,10 +29,15 @@ void bp_work_run(GBytes *bytes, BpDocument *document, guint flags, BpWorkerLink 
                  gpointer data)
 {
     const BpWork *work = data;
-    BpPipelineHooks hooks = {tell_stage,  tell_page,        link,
-                             work->trace, work->trace_data, work->timing};
+    BpPipelineHooks hooks = {.stage = tell_stage,
+                             .page = tell_page,
+                             .data = link,
+                             .trace = work->trace,
+                             .trace_data = work->trace_data,
+                             .timing = work->timing};
+    BpPipelineInput input = {.file = bytes};
     bp_test_hook_run(document->file);
-    bp_pipeline_run(work->rules, bytes, document, work->last, flags, &hooks);
+    bp_pipeline_run(work->rules, &input, document, work->last, flags, &hooks);
     if (work->show)
         work->show(bytes, document, flags, link, work->data);
     if (work->dump == NULL)
