@@ -39,7 +39,7 @@ typedef enum {
     BP_LIMIT_STDERR_BYTES,
     BP_LIMIT_FRAME_BYTES,
     BP_LIMIT_REVIEW_BYTES,
-    BP_LIMIT_STORE_BYTES, /* pages of a document that are kept for another run, unpacked */
+    BP_LIMIT_KEPT_BYTES, /* pages of a document that are kept for another run, unpacked */
     BP_LIMIT_CACHE_BYTES, /* the folder of them; 0: none are kept */
     BP_N_LIMITS
 } BpLimitId;

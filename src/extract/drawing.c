@@ -3,7 +3,7 @@
  * What the picture of a page shows, applied to the page: the same for one that was just drawn and
  * for one that was drawn in a run before.
  */
-#include <string.h>
+#include "common/sum.h"
 
 #include "extract/asked.h"
 #include "extract/words.h"
@@ -58,31 +58,14 @@ void bp_drawing_apply(const BpDrawing *drawing, BpDocument *document, BpPage *pa
     bp_words_part_at_rulings(page);
 }
 
-static guint64 mix(guint64 sum, guint64 value)
-{
-    sum = (sum ^ value) * G_GUINT64_CONSTANT(0x9E3779B97F4A7C15);
-    return sum ^ sum >> 29;
-}
-
-static guint64 mix_real(guint64 sum, double real)
-{
-    guint64 bits;
-
-    memcpy(&bits, &real, sizeof bits);
-    return mix(sum, bits);
-}
-
 guint64 bp_words_mark(const BpPage *page)
 {
     guint64 sum = page->words->len;
 
     for (guint i = 0; i < page->words->len; i++) {
         const BpWord *word = bp_page_word(page, i);
-        sum = mix(sum, (guint64)word->end << 32 | word->start);
-        sum = mix_real(sum, word->box.x0);
-        sum = mix_real(sum, word->box.y0);
-        sum = mix_real(sum, word->box.x1);
-        sum = mix_real(sum, word->box.y1);
+        const guint32 text[] = {word->start, word->end};
+        sum = bp_sum(bp_sum(sum, text, sizeof text), &word->box, sizeof word->box);
     }
     return sum;
 }

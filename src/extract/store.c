@@ -84,7 +84,7 @@ static GBytes *pack(BpStoreParts *parts)
 {
     gsize n_rows = parts->rows->len, n_texts = parts->texts->len, len = n_rows + n_texts;
 
-    if (len > bp_limit_value(BP_LIMIT_STORE_BYTES))
+    if (len > bp_limit_value(BP_LIMIT_KEPT_BYTES))
         return NULL;
     ZSTD_CCtx *context = ZSTD_createCCtx();
     g_assert(context);
@@ -123,7 +123,7 @@ GBytes *bp_store_pack_pages(const BpDocument *document, bool drawn)
     guint64 size = size_of_pages(document);
     BpStoreParts parts;
 
-    if (size > bp_limit_value(BP_LIMIT_STORE_BYTES))
+    if (size > bp_limit_value(BP_LIMIT_KEPT_BYTES))
         return NULL;
     parts_init(&parts, (gsize)size);
     bp_store_put_pages(&parts, document, drawn);
@@ -159,7 +159,7 @@ GBytes *bp_store_new(GBytes *pages, const BpAsked *asked)
 /* Unpack the next section; `*out_raw` is what has to be freed when it was read. */
 static bool unpack(BpStoreReader *in, BpStoreSection *out, guint8 **out_raw)
 {
-    guint64 packed = 0, n_rows = 0, n_texts = 0, most = bp_limit_value(BP_LIMIT_STORE_BYTES);
+    guint64 packed = 0, n_rows = 0, n_texts = 0, most = bp_limit_value(BP_LIMIT_KEPT_BYTES);
 
     if (!get_number(in, &packed) || !get_number(in, &n_rows) || !get_number(in, &n_texts) ||
         packed > (gsize)(in->end - in->at) || n_rows > most || n_texts > most - n_rows)

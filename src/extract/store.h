@@ -6,7 +6,7 @@
 
 #include "extract/asked.h"
 
-/* The section of the pages, packed; NULL when it would be larger than BP_LIMIT_STORE_BYTES. */
+/* The section of the pages, packed; NULL when it would be larger than BP_LIMIT_KEPT_BYTES. */
 GBytes *bp_store_pack_pages(const BpDocument *document, bool drawn);
 
 /* A store of such a section and of what was asked; NULL as above. */
