@@ -67,6 +67,22 @@ void bp_run_report_document(BpRunReport *report, const char *file, BpStatus stat
     show_progress(report);
 }
 
+void bp_run_report_kept(BpRunReport *report, guint n)
+{
+    report->done += n;
+    report->kept = n;
+}
+
+void bp_run_report_warn(BpRunReport *report, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    g_autofree char *text = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    clear_progress(report);
+    fprintf(stderr, "boardpack: %s\n", text);
+}
+
 void bp_run_report_finish(BpRunReport *report)
 {
     clear_progress(report);
@@ -79,6 +95,10 @@ void bp_run_report_finish(BpRunReport *report)
     g_autoptr(GString) line = g_string_new(NULL);
     g_string_printf(line, "%u document%s", report->done, report->done == 1 ? "" : "s");
     const char *before = ": ";
+    if (report->kept > 0) {
+        g_string_append_printf(line, "%s%u as before", before, report->kept);
+        before = ", ";
+    }
     for (guint i = 0; i < BP_N_STATUSES; i++) {
         if (report->by_status[i] == 0)
             continue;

@@ -32,15 +32,16 @@ bool bp_file_make_folder(const char *path, GError **error)
     return true;
 }
 
-static bool write_all(int fd, const char *data, gsize len)
+bool bp_file_write_all(int fd, const void *data, gsize len)
 {
+    const char *at = data;
     while (len > 0) {
-        ssize_t n = write(fd, data, len);
+        ssize_t n = write(fd, at, len);
         if (n < 0 && errno == EINTR)
             continue;
         if (n < 0)
             return false;
-        data += n;
+        at += n;
         len -= (gsize)n;
     }
     return true;
@@ -68,13 +69,12 @@ bool bp_file_save(const char *path, const char *data, gsize len, GError **error)
     g_autofree char *folder = g_path_get_dirname(path);
     if (!bp_file_make_folder(folder, error))
         return false;
-    /* Short on purpose: with the whole name in it, a name of 255 bytes could not be written. */
-    g_autofree char *temporary = g_build_filename(folder, ".boardpack-XXXXXX.tmp", NULL);
+    g_autofree char *temporary = g_build_filename(folder, BP_FILE_TEMPORARY, NULL);
     int fd = open_temporary(temporary);
     if (fd < 0)
         return fail("write", path, errno, error);
     int code = 0;
-    if (!write_all(fd, data, len) || fsync(fd) != 0)
+    if (!bp_file_write_all(fd, data, len) || fsync(fd) != 0)
         code = errno;
     if (close(fd) != 0 && !code)
         code = errno;

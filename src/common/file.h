@@ -8,6 +8,15 @@
 #include <glib.h>
 #include <stdbool.h>
 
+/* The name of a file that is not finished, beside the one that it will be: for g_mkstemp(). What a
+ * killed run left behind is known by it. Short on purpose: with the whole name in it, a name of 255
+ * bytes could not be written. */
+#define BP_FILE_TEMPORARY         ".boardpack-XXXXXX.tmp"
+#define BP_FILE_TEMPORARY_PATTERN ".boardpack-*.tmp" /* for fnmatch() */
+
+/* Write all of it to an open file; false with errno. */
+bool bp_file_write_all(int fd, const void *data, gsize len);
+
 /* Write `len` bytes to `path`, making the folders above it. Sets BP_ERROR_OUTPUT. */
 bool bp_file_save(const char *path, const char *data, gsize len, GError **error);
 

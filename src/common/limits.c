@@ -61,6 +61,14 @@ static const BpLimit limits[BP_N_LIMITS] = {
                               "pages that are kept between runs are unpacked in memory whole"},
     [BP_LIMIT_CACHE_BYTES] = {"cache", 2048 * MIB, "bytes",
                               "pages are kept for every document, at some 5 KiB a page"},
+    [BP_LIMIT_TRIES] = {"tries", 2, "tries", "a document that kills its worker would each night"},
+    [BP_LIMIT_SUSPECT_SECONDS] =
+        {"suspect", 5, "seconds",
+         "a try that lasts so long when its run is killed counts as failed"},
+    [BP_LIMIT_INTERRUPTIONS] = {"interruptions", 20, "tries",
+                                "a document may be what ends run after run"},
+    [BP_LIMIT_SETTLE_SECONDS] = {"settle", 2, "seconds",
+                                 "a file that was changed so lately may still be written"},
 };
 
 const BpLimit *bp_limit(BpLimitId id)

@@ -13,6 +13,9 @@
 
 #include "model/document.h"
 
+/* Name and version of the PDF library: another one may read other text. */
+const char *bp_extract_peek_library(void);
+
 /* An open file of any format. */
 typedef struct BpInput BpInput;
 

@@ -46,6 +46,10 @@ static bool start_one(Run *run, GError **error)
         run->waiting[index] = result;
         return true;
     }
+    if (run->pool->started && !run->pool->started(index, run->pool->data, error)) {
+        bp_document_free(document);
+        return false;
+    }
     BpSlot *slot = bp_slot_new(run->pool, index, document, bytes, error);
     if (slot == NULL)
         return false;

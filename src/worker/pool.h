@@ -29,6 +29,8 @@ typedef struct {
     gpointer data; /* for all functions below */
     /* Coordinator: document `index` and its bytes; no bytes when its status says why not. */
     BpDocument *(*open)(guint index, GBytes **out_bytes, gpointer data);
+    /* Coordinator: a worker is about to be started; may be NULL. False stops the run. */
+    bool (*started)(guint index, gpointer data, GError **error);
     /* Worker. */
     BpWorkFunc work;
     /* Coordinator: progress, may be NULL. */
