@@ -39,8 +39,8 @@ typedef enum {
     BP_LIMIT_STDERR_BYTES,
     BP_LIMIT_FRAME_BYTES,
     BP_LIMIT_REVIEW_BYTES,
-    BP_LIMIT_KEPT_BYTES, /* pages of a document that are kept for another run, unpacked */
-    BP_LIMIT_CACHE_BYTES, /* the folder of them; 0: none are kept */
+    BP_LIMIT_KEPT_BYTES,      /* pages of a document that are kept for another run, unpacked */
+    BP_LIMIT_CACHE_BYTES,     /* the folder of them; 0: none are kept */
     BP_LIMIT_TRIES,           /* of a document whose worker dies */
     BP_LIMIT_SUSPECT_SECONDS, /* a try that lasts so long is a failed one if its run ends before it
                                */

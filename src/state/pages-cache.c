@@ -23,10 +23,10 @@
 #include "common/sum.h"
 #include "common/text.h"
 
-#define SUFFIX      ".pages"
-#define SHA256_HEX  64
-#define SEALS       (F_SEAL_SEAL | F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE)
-#define MARK_BYTES  16
+#define SUFFIX     ".pages"
+#define SHA256_HEX 64
+#define SEALS      (F_SEAL_SEAL | F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE)
+#define MARK_BYTES 16
 
 /* In the byte order of the machine: in another one the sum is wrong. */
 typedef struct {
@@ -87,23 +87,6 @@ static bool read_all(int fd, guint8 *data, gsize len)
     return true;
 }
 
-/* errno says why not. */
-static bool write_all(int fd, gconstpointer from, gsize len)
-{
-    const guint8 *data = from;
-
-    while (len > 0) {
-        ssize_t n = write(fd, data, len);
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n < 0)
-            return false;
-        data += n;
-        len -= (gsize)n;
-    }
-    return true;
-}
-
 /* The whole file; NULL when it is none, or larger than any can be. */
 static guint8 *read_file(int fd, gsize *out_len)
 {
@@ -151,7 +134,8 @@ static int new_sealed(const guint8 *data, gsize len)
 
     if (fd < 0)
         return -1;
-    if (write_all(fd, data, len) && lseek(fd, 0, SEEK_SET) == 0 && fcntl(fd, F_ADD_SEALS, SEALS) == 0)
+    if (bp_file_write_all(fd, data, len) && lseek(fd, 0, SEEK_SET) == 0 &&
+        fcntl(fd, F_ADD_SEALS, SEALS) == 0)
         return fd;
     close(fd);
     return -1;
@@ -193,8 +177,8 @@ static bool write_file(int fd, const char *key, GBytes *pages)
 
     memcpy(head.mark, mark, sizeof mark);
     head.sum = sum_of(&head, key, data);
-    return write_all(fd, &head, sizeof head) && write_all(fd, key, strlen(key)) &&
-           write_all(fd, data, len);
+    return bp_file_write_all(fd, &head, sizeof head) && bp_file_write_all(fd, key, strlen(key)) &&
+           bp_file_write_all(fd, data, len);
 }
 
 bool bp_pages_cache_put(BpPagesCache *cache, const char *sha256, const char *key, GBytes *pages,
@@ -251,10 +235,6 @@ static void look_at(const char *folder, const char *name, GHashTable *listed, GA
     g_autofree char *path = g_build_filename(folder, name, NULL);
     struct stat info;
 
-    if (bp_file_is_temporary(name)) {
-        g_unlink(path);
-        return;
-    }
     if (!g_str_has_suffix(name, SUFFIX) || lstat(path, &info) != 0 || !S_ISREG(info.st_mode))
         return;
     g_autofree char *sha256 = g_strndup(name, strlen(name) - strlen(SUFFIX));

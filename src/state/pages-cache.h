@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * The folder of extracted pages: a file a document, <2 digits>/<sha256>.pages, so that a run with
- * other rules need not read the documents again. All of it may be lost at any time: what is missing,
- * damaged or made by something else is read from the document.
+ * other rules need not read the documents again. All of it may be lost at any time: what is
+ * missing, damaged or made by something else is read from the document.
  *
- * The coordinator's side: what is in the files is bytes to it. Only one run at a time uses a folder.
+ * The coordinator's side: what is in the files is bytes to it. Only one run at a time uses a
+ * folder.
  */
 #pragma once
 
@@ -34,8 +35,8 @@ bool bp_pages_cache_put(BpPagesCache *cache, const char *sha256, const char *key
                         GError **error);
 
 /*
- * Bring the folder below its limit, and remove what was left over of writing. First goes what
- * belongs to no document of `listed` (a set of SHA-256 in hex), then the rest, in each case what was
- * not used for the longest time. Returns how many bytes are kept.
+ * Bring the folder below its limit. First goes what belongs to no document of `listed` (a set of
+ * SHA-256 in hex), then the rest, in each case what was not used for the longest time. Returns how
+ * many bytes are kept.
  */
 guint64 bp_pages_cache_trim(BpPagesCache *cache, GHashTable *listed);
