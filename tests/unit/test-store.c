@@ -209,6 +209,7 @@ static void test_drawing(void)
     g_autoptr(BpAsked) asked = store_asked(document);
     BpPage *page = bp_document_page(document, 1);
     const BpDrawing *drawing = bp_asked_find_drawing(asked, page);
+    document->n_dropped = 0;
     g_assert_nonnull(drawing);
     g_assert_null(bp_asked_find_drawing(asked, bp_document_page(document, 2)));
     bp_page_word(page, 2)->box.x1 += 1e-9;
