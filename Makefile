@@ -13,7 +13,7 @@ RESULTS ?= out/run
 VERSION := 0.1.0
 JOBS    ?= $(shell nproc 2>/dev/null || echo 2)
 
-PKGS := glib-2.0 gio-unix-2.0 poppler-glib cairo libxml-2.0 libpcre2-8 jansson sqlite3 libzstd
+PKGS := glib-2.0 gio-unix-2.0 poppler-glib cairo libxml-2.0 libpcre2-8 jansson sqlite3 libseccomp nettle fontconfig libzstd
 WARN := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition \
         -Wpointer-arith -Wvla -Wwrite-strings -Wformat=2 -Wundef -Wcast-qual \
         -Wimplicit-fallthrough -Wnull-dereference

@@ -26,10 +26,15 @@ typedef struct {
     BpMatcher *matcher;
     const BpPipelineHooks *hooks;
     BpStage last;
+    guint flags;
     BpWant *tables; /* of the first look: by page, whether its tables matter, */
     bool *headings; /* and whether its headings are in doubt */
     GBytes *file;   /* that was asked for; NULL otherwise */
 } Pipeline;
+
+/* Points; of a page that is left out, which is told of where it is known why. */
+#define A4_WIDTH  595.28
+#define A4_HEIGHT 841.89
 
 /* Whether the status lets later stages go on. */
 static bool is_usable(const BpDocument *document)
@@ -63,9 +68,10 @@ static GBytes *get_file(gpointer data)
     return pipeline->hooks->file(pipeline->hooks->data);
 }
 
+/* A second try, that leaves something out, is always one of the file. */
 static void open_input(Pipeline *pipeline)
 {
-    if (pipeline->from->pages)
+    if (pipeline->from->pages && !pipeline->hooks->leave_out && !pipeline->flags)
         pipeline->input =
             bp_input_open_stored(pipeline->from->pages, pipeline->document, get_file, pipeline);
     pipeline->stored = pipeline->input != NULL;
@@ -77,17 +83,30 @@ static void open_input(Pipeline *pipeline)
     pipeline->input = bp_input_open(bytes, pipeline->document);
 }
 
+static void read_page(Pipeline *pipeline, guint number)
+{
+    BpDocument *document = pipeline->document;
+    const BpPipelineHooks *hooks = pipeline->hooks;
+    if (hooks->leave_out && hooks->leave_out(number, hooks->leave_out_data)) {
+        g_ptr_array_add(document->pages, bp_page_new(number, A4_WIDTH, A4_HEIGHT));
+        pipeline->whole = false;
+    } else {
+        bp_input_read_page(pipeline->input, document, number);
+    }
+}
+
 static void run_pages(Pipeline *pipeline)
 {
     BpDocument *document = pipeline->document;
     open_input(pipeline);
     if (pipeline->input == NULL)
         return;
-    for (guint number = 1; number <= document->n_pages; number++) {
-        if (!pipeline->stored)
-            bp_input_read_page(pipeline->input, document, number);
-        if (pipeline->hooks->page)
-            pipeline->hooks->page(number, document->n_pages, pipeline->hooks->data);
+    const BpPipelineHooks *hooks = pipeline->hooks;
+    for (guint number = 0; number <= document->n_pages; number++) {
+        if (number > 0 && !pipeline->stored)
+            read_page(pipeline, number);
+        if (hooks->page)
+            hooks->page(number, document->n_pages, hooks->data);
     }
     if (!pipeline->stored)
         judge_text(document);
@@ -268,11 +287,11 @@ static const struct {
     [BP_STAGE_IDS] = {"ids", 0, false, run_ids},
 };
 
-static void run_stage(Pipeline *pipeline, BpStage stage, guint flags)
+static void run_stage(Pipeline *pipeline, BpStage stage)
 {
     if (stages[stage].needs_text && !is_usable(pipeline->document))
         return;
-    if (flags & stages[stage].skip_flag) {
+    if (pipeline->flags & stages[stage].skip_flag) {
         bp_document_find(pipeline->document, "stage-left-out", 0,
                          "the stage '%s' was left out: the first try did not survive it",
                          stages[stage].name);
@@ -316,12 +335,13 @@ void bp_pipeline_run(const BpRuleSet *rules, const BpPipelineInput *input, BpDoc
                          .matcher = matcher,
                          .hooks = hooks,
                          .last = last,
+                         .flags = flags,
                          .whole = true};
     if (hooks->timing)
         bp_matcher_set_timing(matcher);
     bp_matcher_set_trace(matcher, hooks->trace, hooks->trace_data);
     for (guint i = 0; i <= (guint)last; i++) {
-        run_stage(&pipeline, (BpStage)i, flags);
+        run_stage(&pipeline, (BpStage)i);
         if (i == BP_STAGE_EXTRAS)
             keep_pages(&pipeline);
         if (i == BP_STAGE_TAGS) {
@@ -336,6 +356,11 @@ void bp_pipeline_run(const BpRuleSet *rules, const BpPipelineInput *input, BpDoc
     g_clear_pointer(&pipeline.file, g_bytes_unref);
     report_limit_hits(document, matcher);
     keep_uses(document, rules, matcher);
+}
+
+const char *bp_pipeline_stage_name(guint stage)
+{
+    return stage < BP_N_STAGES ? stages[stage].name : NULL;
 }
 
 static const BpStageDump dumps[] = {

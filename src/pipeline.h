@@ -48,7 +48,7 @@ typedef struct {
 typedef struct {
     /* `skip_flag` is the flag that leaves this stage out, 0 when there is none. */
     void (*stage)(BpStage stage, guint skip_flag, gpointer data);
-    void (*page)(guint number, guint of, gpointer data);
+    void (*page)(guint number, guint of, gpointer data); /* number 0: none is done yet */
     /* The file is needed after all; returns it, or does not return. Never NULL where pages are
      * given and the file is not. */
     GBytes *(*file)(gpointer data);
@@ -56,6 +56,8 @@ typedef struct {
      * nothing was left out. */
     void (*store)(GBytes *pages, gpointer data);
     gpointer data;
+    bool (*leave_out)(guint number, gpointer data); /* pages not to be read; or NULL */
+    gpointer leave_out_data;
     BpTraceFunc trace; /* what is asked of the rules in the stages from layout on; or NULL */
     gpointer trace_data;
     bool timing; /* measure what each rule costs */
@@ -65,6 +67,9 @@ typedef struct {
  * which input was given. */
 void bp_pipeline_run(const BpRuleSet *rules, const BpPipelineInput *input, BpDocument *document,
                      BpStage last, guint flags, const BpPipelineHooks *hooks);
+
+/* The name of a stage, "layout"; NULL when there is none of that number. */
+const char *bp_pipeline_stage_name(guint stage);
 
 /* A stage whose result can be shown as text. */
 typedef struct {

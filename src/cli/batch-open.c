@@ -3,6 +3,7 @@
  * Opens the files that are to be done, and sees which of them need no worker after all.
  */
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "common/limits.h"
 
@@ -71,7 +72,7 @@ static bool wants_worker(BpBatch *batch, BpTodo *todo, BpDocument *document)
     return false;
 }
 
-BpDocument *bp_batch_open(guint index, GBytes **out_bytes, gpointer data)
+BpDocument *bp_batch_open(guint index, BpPoolInput *out_input, gpointer data)
 {
     BpBatch *batch = data;
     BpTodo *todo = &g_array_index(batch->todo, BpTodo, index);
@@ -82,8 +83,12 @@ BpDocument *bp_batch_open(guint index, GBytes **out_bytes, gpointer data)
     if (has_changed(todo))
         return refuse(document, BP_STATUS_UNSTABLE, "the file is being written");
     gint64 mtime;
-    g_autoptr(GBytes) bytes = bp_source_read(entry->path, document, &mtime);
-    if (bytes && wants_worker(batch, todo, document))
-        *out_bytes = g_steal_pointer(&bytes);
+    int input = bp_source_read(entry->path, document, &mtime);
+    if (input < 0)
+        return document;
+    if (wants_worker(batch, todo, document))
+        out_input->input_fd = input;
+    else
+        close(input);
     return document;
 }

@@ -32,8 +32,17 @@ typedef struct {
     guint attempts, interrupted;
 } BpTodo;
 
+/* What a file has come to, before it is taken over into output, journal and database. */
 typedef struct {
-    BpWork work; /* first: the pool's data is a BpWork* for bp_work_run */
+    BpAccount *account;
+    BpDocument *document; /* to be brought into the database; NULL: only the account is new */
+    BpStaged *staged;     /* its files */
+    bool remove;          /* what the output holds of the file goes */
+} BpReady;
+
+typedef struct {
+    const BpRuleSet *rules;
+    BpTemplate *template;
     const BpBatchOptions *options;
     GPtrArray *entries; /* BpEntry */
     GArray *todo;       /* BpTodo, in the order of the entries */
@@ -43,6 +52,8 @@ typedef struct {
     BpOutput *output;
     GHashTable *by_sha256; /* sha256 -> file that has the content, of the files that stay or are
                               read */
+    GPtrArray *ready;      /* BpReady, in the order of the entries */
+    gint64 ready_since;    /* monotonic, of the first of them */
     BpRunReport report;
     BpRunCoverage *coverage; /* NULL when it is not to be told */
 } BpBatch;
@@ -51,8 +62,20 @@ typedef struct {
 void bp_batch_plan(BpBatch *batch, bool all);
 
 /* Functions of the pool. */
-BpDocument *bp_batch_open(guint index, GBytes **out_bytes, gpointer data);
+BpDocument *bp_batch_open(guint index, BpPoolInput *out_input, gpointer data);
 bool bp_batch_done(guint index, BpResult *result, gpointer data, GError **error);
+
+/* Take over what is ready. */
+bool bp_batch_flush(BpBatch *batch, GError **error);
+
+/* Add something to it, and flush when there is enough. The account is taken, and the others. */
+bool bp_batch_add_ready(BpBatch *batch, const BpReady *ready, GError **error);
+void bp_ready_clear(BpReady *ready); /* what is in it */
+void bp_ready_free(BpReady *ready);
+
+/* Its results cannot be written, for a reason that may be its own (a name, a folder in the way): it
+ * keeps what the output holds. */
+void bp_batch_set_unwritten(const BpBatch *batch, BpReady *ready, const GError *why);
 
 /* Take out what was below the given paths and is no more. */
 bool bp_batch_drop_gone(BpBatch *batch, GError **error);

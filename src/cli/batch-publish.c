@@ -25,7 +25,7 @@ static bool publish_records(BpBatch *batch, const GPtrArray *accounts, guint64 *
 
 static bool publish_rules(const BpBatch *batch, const GPtrArray *accounts, GError **error)
 {
-    g_autoptr(BpRunRules) sum = bp_run_rules_new(batch->work.rules);
+    g_autoptr(BpRunRules) sum = bp_run_rules_new(batch->rules);
     for (guint i = 0; i < accounts->len; i++) {
         const BpAccount *account = accounts->pdata[i];
         if (g_str_equal(account->held_stamp, batch->stamp))

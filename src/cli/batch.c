@@ -34,20 +34,22 @@ static char *dup_stamp(const BpRuleSet *rules)
     return g_strndup(hash, STAMP_DIGITS);
 }
 
-/* The last line of a run that was killed may not have reached the database, and pieces may not have
- * reached the disc: such documents are done again. */
+/* The last lines of a run that was killed may not have reached the database, and pieces may not
+ * have reached the disc: such documents are done again. */
 static bool mend(BpBatch *batch, GError **error)
 {
+    BpRecordsFile *records = bp_output_peek_records(batch->output);
+    if (!bp_journal_is_open(batch->journal))
+        return bp_records_file_drop_pieces(records, error); /* of a run that had just ended */
     g_autoptr(GPtrArray) accounts = bp_journal_dup_accounts(batch->journal);
-    const BpAccount *last = bp_journal_peek_last(batch->journal);
-    for (guint i = 0; bp_journal_is_open(batch->journal) && i < accounts->len; i++) {
+    for (guint i = 0; i < accounts->len; i++) {
         const BpAccount *account = accounts->pdata[i];
         const BpPiece piece = {account->piece_at, account->piece_len, account->n_records};
         bool unread = g_str_equal(account->held_sha256, BP_HELD_UNREAD);
-        bool lost = !bp_records_file_has(bp_output_peek_records(batch->output), &piece);
-        if (account == last && *account->held_sha256)
-            lost = lost || !bp_output_has(batch->output, account->file,
-                                          unread ? "" : account->held_sha256, account->held_stamp);
+        bool lost = *account->held_sha256 &&
+                    (!bp_records_file_has(records, &piece) ||
+                     !bp_output_has(batch->output, account->file,
+                                    unread ? "" : account->held_sha256, account->held_stamp));
         g_autofree char *file = g_strdup(account->file);
         if (lost && !bp_journal_forget(batch->journal, file, error))
             return false;
@@ -95,10 +97,11 @@ static bool note_start(guint index, gpointer data, GError **error)
 static bool do_todo(BpBatch *batch, int *out_signal, GError **error)
 {
     BpPool pool = {
+        .template = batch->template,
         .jobs = batch->options->jobs,
         .data = batch,
         .open = bp_batch_open,
-        .work = bp_work_run,
+        .stage_name = bp_work_stage_name,
         .page = count_page,
         .started = note_start,
         .done = bp_batch_done,
@@ -159,8 +162,8 @@ static int work_through(BpBatch *batch, GError **error)
     g_autofree char *pieces = g_build_filename(folder, BP_STATE_FOLDER, "records.ndjson", NULL);
     g_autoptr(BpJournal) journal = bp_journal_open(folder, error);
     g_autoptr(BpOutput) output =
-        journal ? bp_output_open(folder, pieces, bp_rule_set_peek_hash(batch->work.rules),
-                                 &new_database, error)
+        journal ? bp_output_open(folder, pieces, bp_rule_set_peek_hash(batch->rules), &new_database,
+                                 error)
                 : NULL;
     if (!output)
         return BP_EXIT_OUTPUT;
@@ -174,14 +177,18 @@ static int work_through(BpBatch *batch, GError **error)
     bp_batch_plan(batch, !is_whole(batch, new_database));
 
     int signal_number = 0;
-    if (!do_todo(batch, &signal_number, error))
+    if (!do_todo(batch, &signal_number, error) || !bp_batch_flush(batch, error))
         return BP_EXIT_INTERNAL;
     return signal_number ? tell_stopped(signal_number) : end_run(batch, error);
 }
 
-int bp_batch_run(const BpBatchOptions *options, const BpRuleSet *rules, GError **error)
+int bp_batch_run(const BpBatchOptions *options, const BpWork *work, GError **error)
 {
     int lock;
+    /* First of all: workers must not see what is opened and learnt from here on. */
+    g_autoptr(BpTemplate) template = bp_work_start(work, error);
+    if (!template)
+        return BP_EXIT_CONFIG;
     if (!bp_file_make_folder(options->folder, error) ||
         !bp_run_lock(options->folder, options->wait, options->reproducible, &lock, error))
         return BP_EXIT_OUTPUT;
@@ -192,13 +199,16 @@ int bp_batch_run(const BpBatchOptions *options, const BpRuleSet *rules, GError *
     g_autoptr(GHashTable) by_sha256 =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     g_autoptr(BpRunCoverage) coverage = options->quiet ? NULL : bp_run_coverage_new();
-    g_autofree char *stamp = dup_stamp(rules);
-    BpBatch batch = {.work = {.rules = rules, .last = BP_STAGE_IDS},
+    g_autoptr(GPtrArray) ready = g_ptr_array_new_with_free_func((GDestroyNotify)bp_ready_free);
+    g_autofree char *stamp = dup_stamp(work->rules);
+    BpBatch batch = {.rules = work->rules,
+                     .template = template,
                      .options = options,
                      .entries = entries,
                      .todo = todo,
                      .stamp = stamp,
                      .by_sha256 = by_sha256,
+                     .ready = ready,
                      .coverage = coverage};
     batch.plan = (BpPlanOptions){stamp, (guint)bp_limit_value(BP_LIMIT_TRIES),
                                  options->retry_failed, options->rebuild};

@@ -8,7 +8,7 @@
 #include <glib.h>
 #include <stdbool.h>
 
-#include "rules/rules.h"
+#include "cli/work.h"
 
 typedef struct {
     const char *folder;         /* the output folder */
@@ -21,5 +21,5 @@ typedef struct {
     bool accept_empty;          /* a folder that is empty now is to be believed */
 } BpBatchOptions;
 
-/* Run; the exit status, which counts when no error is set. */
-int bp_batch_run(const BpBatchOptions *options, const BpRuleSet *rules, GError **error);
+/* Run, with workers that do `work`; the exit status, which counts when no error is set. */
+int bp_batch_run(const BpBatchOptions *options, const BpWork *work, GError **error);

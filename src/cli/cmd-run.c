@@ -17,6 +17,7 @@ typedef struct {
     gboolean quiet, reproducible, wait, retry_failed, rebuild, keep_gone, accept_empty;
     char *folder, *jobs, *list_file;
     char **rules, **paths;
+    BpWorkOptions work;
 } Options;
 
 static void clear_options(Options *options)
@@ -26,6 +27,7 @@ static void clear_options(Options *options)
     g_free(options->list_file);
     g_strfreev(options->rules);
     g_strfreev(options->paths);
+    bp_work_options_clear(&options->work);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Options, clear_options)
 
@@ -65,7 +67,9 @@ static char **dup_paths(const Options *options, GError **error)
 static int run_options(const Options *options, GError **error)
 {
     guint jobs;
-    if (!parse_jobs(options->jobs, &jobs, error))
+    BpWork work = {.last = BP_STAGE_IDS};
+    if (!parse_jobs(options->jobs, &jobs, error) ||
+        !bp_work_options_apply(&options->work, &work.sandbox, error))
         return BP_EXIT_USAGE;
     g_auto(GStrv) paths = dup_paths(options, error);
     if (paths == NULL)
@@ -73,6 +77,7 @@ static int run_options(const Options *options, GError **error)
     g_autoptr(BpRuleSet) rules = bp_rules_load(options->rules, error);
     if (rules == NULL)
         return BP_EXIT_CONFIG;
+    work.rules = rules;
     const BpBatchOptions batch = {
         .folder = options->folder ? options->folder : "out",
         .paths = (const char *const *)paths,
@@ -85,7 +90,7 @@ static int run_options(const Options *options, GError **error)
         .keep_gone = options->keep_gone,
         .accept_empty = options->accept_empty,
     };
-    return bp_batch_run(&batch, rules, error);
+    return bp_batch_run(&batch, &work, error);
 }
 
 int bp_command_run(char **argv, GError **error)
@@ -97,6 +102,7 @@ int bp_command_run(char **argv, GError **error)
         {"jobs", 'j', 0, G_OPTION_ARG_FILENAME, &given.jobs,
          "workers at a time (default: one a processor)", "N"},
         BP_OPTION_RULES(given.rules),
+        BP_OPTIONS_WORK(given.work),
         {"list-file", 0, 0, G_OPTION_ARG_FILENAME, &given.list_file,
          "read more paths from FILE, one a line; - is standard input", "FILE"},
         {"reproducible", 0, 0, G_OPTION_ARG_NONE, &given.reproducible,

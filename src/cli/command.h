@@ -24,6 +24,7 @@ int bp_command_dump(char **argv, GError **error);
 int bp_command_rules(char **argv, GError **error);
 int bp_command_search(char **argv, GError **error);
 int bp_command_schema(char **argv, GError **error);
+int bp_command_limits(char **argv, GError **error);
 
 /* What parsing the options came to. */
 typedef enum {

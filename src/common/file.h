@@ -20,5 +20,19 @@ bool bp_file_write_all(int fd, const void *data, gsize len);
 /* Write `len` bytes to `path`, making the folders above it. Sets BP_ERROR_OUTPUT. */
 bool bp_file_save(const char *path, const char *data, gsize len, GError **error);
 
+/*
+ * The same in pieces, for many files at a time: each is staged, beside the one that it will
+ * replace, under a temporary name that is returned; then what is staged is brought to the disc, all
+ * at once, which costs little more than one; then each is put in its place, or removed when that
+ * fails; then the folders are synced.
+ */
+char *bp_file_stage(const char *path, const char *data, gsize len, GError **error);
+bool bp_file_sync_system(const char *path, GError **error); /* the file system of `path` */
+bool bp_file_place(const char *temporary, const char *path, GError **error);
+
+/* The renames in it must survive a power cut. Some file systems refuse; the files are whole all the
+ * same. */
+void bp_file_sync_folder(const char *folder);
+
 /* Make a folder and those above it. Sets BP_ERROR_OUTPUT. */
 bool bp_file_make_folder(const char *path, GError **error);

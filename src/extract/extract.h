@@ -119,5 +119,12 @@ void bp_extract_tag_texts(BpPdf *pdf, BpPage *page, guint what);
  */
 bool bp_extract_png(BpPdf *pdf, guint number, double dpi, GByteArray *out);
 
+/*
+ * Read and draw a small page that is built in, and see that it comes out right: loads what reading
+ * takes from files other than those of fonts and of poppler, which a confined worker cannot.
+ * BP_ERROR_SANDBOX when it does not work.
+ */
+bool bp_extract_warm(GError **error);
+
 /* Text dump of the stage, for `boardpack dump` and tests. */
 void bp_extract_dump(const BpDocument *document, GString *out);

@@ -9,12 +9,13 @@
  */
 #include "extract/store.h"
 
+#include <cairo.h>
 #include <string.h>
 #include <zstd.h>
 
 #include "common/limits.h"
 
-#include "extract/poppler-compat.h"
+#include "extract/extract.h"
 #include "extract/store-parts.h"
 
 #define MARK "boardpack pages\n"
@@ -45,7 +46,7 @@ char *bp_store_dup_key(void)
     GString *key = g_string_new(NULL);
 
     g_string_printf(key, "store %d, sources %s, poppler %s, cairo %s, limits", BP_STORE_VERSION,
-                    sources, poppler_get_version(), cairo_version_string());
+                    sources, bp_extract_peek_library(), cairo_version_string());
     for (guint i = 0; i < G_N_ELEMENTS(limits); i++)
         g_string_append_printf(key, " %" G_GUINT64_FORMAT, bp_limit_value(limits[i]));
     return g_string_free(key, FALSE);

@@ -137,3 +137,13 @@ bool bp_account_holds(const BpAccount *account, const char *sha256, const char *
     return *sha256 && g_str_equal(account->held_sha256, sha256) &&
            g_str_equal(account->held_stamp, stamp);
 }
+
+void bp_account_keep_held(BpAccount *account, const BpAccount *known)
+{
+    bp_account_set(&account->held_sha256, known ? known->held_sha256 : "");
+    bp_account_set(&account->held_stamp, known ? known->held_stamp : "");
+    bp_account_set(&account->uses, known ? known->uses : "");
+    account->n_records = known ? known->n_records : 0;
+    account->piece_at = known ? known->piece_at : 0;
+    account->piece_len = known ? known->piece_len : 0;
+}

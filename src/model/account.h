@@ -64,6 +64,9 @@ bool bp_file_stat_equal(const BpFileStat *a, const BpFileStat *b);
 /* Whether the output holds what this engine made of these bytes. */
 bool bp_account_holds(const BpAccount *account, const char *sha256, const char *stamp);
 
+/* What the output holds of a file stays as `known` (may be NULL) says. */
+void bp_account_keep_held(BpAccount *account, const BpAccount *known);
+
 typedef enum {
     BP_ACCOUNT_TEXT, /* UTF-8 */
     BP_ACCOUNT_PATH, /* bytes of the file system */

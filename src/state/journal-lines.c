@@ -54,7 +54,6 @@ static bool read_run(BpJournal *journal, const json_t *line)
     if (json_integer_value(json_object_get(line, "version")) != BP_JOURNAL_VERSION)
         return false;
     bp_journal_end_tries(journal);
-    bp_account_set(&journal->last, "");
     journal->open = true;
     return true;
 }
@@ -93,7 +92,6 @@ static bool read_done(BpJournal *journal, const json_t *line)
     BpAccount *account = bp_account_get(line);
     if (!account)
         return false;
-    bp_account_set(&journal->last, account->file);
     bp_journal_take(journal, account);
     return true;
 }

@@ -24,7 +24,6 @@ struct BpJournal {
     gsize len;
     GHashTable *accounts; /* file -> BpAccount */
     GHashTable *tries;    /* file -> Tries */
-    char *last;           /* file of the last "done" of a run that was interrupted */
     guint64 records[2];   /* bytes: published, about to be published */
     bool open, begun;
 };

@@ -40,7 +40,6 @@ static void forget_all(BpJournal *journal)
 {
     g_hash_table_remove_all(journal->accounts);
     g_hash_table_remove_all(journal->tries);
-    bp_account_set(&journal->last, "");
     journal->len = 0;
     journal->records[0] = journal->records[1] = 0;
     journal->open = false;
@@ -59,8 +58,6 @@ static void read_lines(BpJournal *journal, const char *text, gsize len)
     }
     if (journal->open)
         bp_journal_end_tries(journal);
-    else
-        bp_account_set(&journal->last, "");
 }
 
 static bool read_file(BpJournal *journal, GError **error)
@@ -82,7 +79,6 @@ BpJournal *bp_journal_open(const char *output_folder, GError **error)
 {
     g_autoptr(BpJournal) journal = g_new0(BpJournal, 1);
     journal->fd = -1;
-    journal->last = g_strdup("");
     journal->path = g_build_filename(output_folder, BP_STATE_FOLDER, FILE_NAME, NULL);
     journal->accounts =
         g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)bp_account_free);
@@ -102,7 +98,6 @@ void bp_journal_free(BpJournal *journal)
         close(journal->fd);
     g_hash_table_unref(journal->accounts);
     g_hash_table_unref(journal->tries);
-    g_free(journal->last);
     g_free(journal->path);
     g_free(journal);
 }
@@ -110,11 +105,6 @@ void bp_journal_free(BpJournal *journal)
 const BpAccount *bp_journal_peek(const BpJournal *journal, const char *file)
 {
     return g_hash_table_lookup(journal->accounts, file);
-}
-
-const BpAccount *bp_journal_peek_last(const BpJournal *journal)
-{
-    return *journal->last ? bp_journal_peek(journal, journal->last) : NULL;
 }
 
 static int compare_accounts(gconstpointer a, gconstpointer b)
@@ -228,8 +218,6 @@ bool bp_journal_start(BpJournal *journal, const char *file, const char *sha256, 
     json_object_set_new(line, "stamp", json_string(stamp));
     if (!add_line(journal, line, error))
         return false;
-    if (fdatasync(journal->fd) != 0)
-        return fail(journal, "write", error);
     bp_journal_note_start(journal, file, sha256, stamp);
     return true;
 }

@@ -30,10 +30,6 @@ const BpAccount *bp_journal_peek(const BpJournal *journal, const char *file);
 /* All of them, borrowed, sorted by name. Free the array. */
 GPtrArray *bp_journal_dup_accounts(const BpJournal *journal);
 
-/* The account whose line was the last one before the run that was interrupted ended: what it tells
- * of may not have reached the database. NULL when there is none. */
-const BpAccount *bp_journal_peek_last(const BpJournal *journal);
-
 /* Whether there are lines of a run that was not published. */
 bool bp_journal_is_open(const BpJournal *journal);
 
@@ -44,7 +40,7 @@ bool bp_journal_knows_records(const BpJournal *journal, guint64 bytes);
 void bp_journal_get_tries(const BpJournal *journal, const char *file, const char *sha256,
                           const char *stamp, guint *out_failed, guint *out_interrupted);
 
-/* A try begins. It is on the disc when this returns. */
+/* A try begins. Not synced: what counts is that it was slow, which is. */
 bool bp_journal_start(BpJournal *journal, const char *file, const char *sha256, const char *stamp,
                       GError **error);
 

@@ -193,7 +193,7 @@ static bool connect_to(BpConnection *connection, const char *path, GError **erro
 static bool prepare(BpConnection *connection, GError **error)
 {
     return bp_connection_run(connection,
-                             "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
+                             "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
                              "PRAGMA secure_delete=ON; PRAGMA foreign_keys=OFF;"
                              "PRAGMA temp_store=MEMORY; PRAGMA cache_size=-8192;"
                              "BEGIN IMMEDIATE; ROLLBACK",

@@ -2,8 +2,10 @@
 /*
  * boardpack.db, changed in place: one transaction a document, others may read meanwhile (WAL).
  *
- * After each call of bp_database_put() or bp_database_remove() that returned true, the change is on
- * the disc and survives a kill or a power cut; one that returned false changed nothing. What is in
+ * After each call of bp_database_put() or bp_database_remove() that returned true, the change
+ * survives a kill; one that returned false changed nothing. A power cut may take back the last
+ * ones, each as a whole (bp_database_has() tells): waiting for the disc once a document would cost
+ * more than the rest of the writing. What is in
  * the file after bp_database_close() depends on nothing but the sequence of these changes: a run
  * that was killed anywhere and went on later leaves the same bytes as one that was not.
  *

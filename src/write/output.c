@@ -25,9 +25,6 @@ struct BpOutput {
     BpRecordsFile *records;
 };
 
-/* In each of them a document is written. */
-static const char *const formats[] = {"json", "xml", NULL};
-
 BpOutput *bp_output_open(const char *folder, const char *pieces, const char *rules_hash,
                          bool *out_new, GError **error)
 {
@@ -82,28 +79,88 @@ static char *dup_document_path(const BpOutput *output, const char *file, const c
     return g_build_filename(output->folder, "documents", folder, full, NULL);
 }
 
-static bool save_document(const BpOutput *output, const BpDocument *document,
-                          const BpFormat *format, GError **error)
+/* In each of them a document is written. */
+static const char *const formats[] = {"json", "xml"};
+
+struct BpStaged {
+    char *path[G_N_ELEMENTS(formats)];
+    char *temporary[G_N_ELEMENTS(formats)]; /* NULL: it is in its place */
+};
+
+void bp_staged_free(BpStaged *staged)
+{
+    if (!staged)
+        return;
+    for (guint i = 0; i < G_N_ELEMENTS(formats); i++) {
+        if (staged->temporary[i])
+            g_unlink(staged->temporary[i]);
+        g_free(staged->temporary[i]);
+        g_free(staged->path[i]);
+    }
+    g_free(staged);
+}
+
+static bool stage_format(const BpOutput *output, const BpDocument *document, BpStaged *staged,
+                         guint i, GError **error)
 {
     gsize len;
+    const BpFormat *format = bp_format(formats[i]);
     g_autofree char *bytes = format->format(document, output->rules_hash, &len, error);
     if (!bytes)
         return false;
-    g_autofree char *path = dup_document_path(output, document->file, format->suffix);
-    return bp_file_save(path, bytes, len, error);
+    staged->path[i] = dup_document_path(output, document->file, format->suffix);
+    staged->temporary[i] = bp_file_stage(staged->path[i], bytes, len, error);
+    return staged->temporary[i] != NULL;
 }
 
-bool bp_output_put(BpOutput *output, const BpDocument *document, BpPiece *out_piece, GError **error)
+BpStaged *bp_output_stage(BpOutput *output, const BpDocument *document, BpPiece *out_piece,
+                          GError **error)
 {
     if (!stays_below(document->file)) {
         g_set_error(error, BP_ERROR, BP_ERROR_INTERNAL, "'%s' is not below the folder that is read",
                     document->file);
-        return false;
+        return NULL;
     }
-    for (guint i = 0; formats[i]; i++)
-        if (!save_document(output, document, bp_format(formats[i]), error))
+    g_autoptr(BpStaged) staged = g_new0(BpStaged, 1);
+    for (guint i = 0; i < G_N_ELEMENTS(formats); i++)
+        if (!stage_format(output, document, staged, i, error))
+            return NULL;
+    if (!bp_records_file_add(output->records, document, out_piece, error))
+        return NULL;
+    return g_steal_pointer(&staged);
+}
+
+bool bp_output_sync(const BpOutput *output, const GPtrArray *staged, GError **error)
+{
+    const BpStaged *first = staged->len > 0 ? staged->pdata[0] : NULL;
+    if (!first)
+        return true;
+    /* `documents` may be a file system of its own, or a link to one. */
+    return bp_file_sync_system(first->temporary[0], error) &&
+           bp_file_sync_system(output->folder, error);
+}
+
+bool bp_staged_place(BpStaged *staged, GError **error)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(formats); i++) {
+        g_autofree char *temporary = g_steal_pointer(&staged->temporary[i]);
+        if (!bp_file_place(temporary, staged->path[i], error))
             return false;
-    return bp_records_file_add(output->records, document, out_piece, error);
+    }
+    return true;
+}
+
+void bp_output_sync_folders(const GPtrArray *staged)
+{
+    g_autofree char *last = g_strdup("");
+    for (guint i = 0; i < staged->len; i++) {
+        const BpStaged *one = staged->pdata[i];
+        g_autofree char *folder = g_path_get_dirname(one->path[0]);
+        if (!g_str_equal(folder, last))
+            bp_file_sync_folder(folder);
+        g_free(last);
+        last = g_steal_pointer(&folder);
+    }
 }
 
 bool bp_output_commit(BpOutput *output, const BpDocument *document, const char *stamp,
@@ -119,7 +176,7 @@ bool bp_output_has(const BpOutput *output, const char *file, const char *sha256,
 
 bool bp_output_has_files(const BpOutput *output, const char *file)
 {
-    for (guint i = 0; formats[i]; i++) {
+    for (guint i = 0; i < G_N_ELEMENTS(formats); i++) {
         g_autofree char *path = dup_document_path(output, file, bp_format(formats[i])->suffix);
         if (access(path, F_OK) != 0)
             return false;
@@ -143,7 +200,7 @@ bool bp_output_remove(BpOutput *output, const char *file, GError **error)
 {
     if (!bp_database_remove(output->database, file, error))
         return false;
-    for (guint i = 0; formats[i]; i++) {
+    for (guint i = 0; i < G_N_ELEMENTS(formats); i++) {
         g_autofree char *path = dup_document_path(output, file, bp_format(formats[i])->suffix);
         if (g_unlink(path) != 0 && errno != ENOENT && errno != ENOTDIR) {
             int code = errno;

@@ -3,8 +3,10 @@
  * The output folder of a run: documents one by one, and the files about all of them.
  *
  * Each document is written whole or not at all, in three steps that the caller binds together with
- * its journal: bp_output_put (files and piece), the line of the journal, bp_output_commit (the
- * database). records.ndjson is put together when the run ends.
+ * its journal: bp_output_stage ... bp_output_sync_folders (files and piece), the line of the
+ * journal, bp_output_commit (the database). Several documents are synced at a time: what brings one
+ * file to the disc takes as long as what brings thirty. records.ndjson is put together when the run
+ * ends.
  */
 #pragma once
 
@@ -28,9 +30,20 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(BpOutput, bp_output_free)
 /* What the user should know of the opening, or NULL. */
 const char *bp_output_peek_warning(const BpOutput *output);
 
-/* Write documents/<file>.{json,xml} and the piece. BP_ERROR_OUTPUT. */
-bool bp_output_put(BpOutput *output, const BpDocument *document, BpPiece *out_piece,
-                   GError **error);
+/* The files of a document, written and not in their place yet. */
+typedef struct BpStaged BpStaged;
+void bp_staged_free(BpStaged *staged); /* removes what was not placed */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(BpStaged, bp_staged_free)
+
+/* Write documents/<file>.{json,xml} aside, and the piece. BP_ERROR_OUTPUT. */
+BpStaged *bp_output_stage(BpOutput *output, const BpDocument *document, BpPiece *out_piece,
+                          GError **error);
+
+/* In three steps for some documents (BpStaged*): bring all that was written to the disc; put the
+ * files of each in their places; bring the folders to the disc. */
+bool bp_output_sync(const BpOutput *output, const GPtrArray *staged, GError **error);
+bool bp_staged_place(BpStaged *staged, GError **error);
+void bp_output_sync_folders(const GPtrArray *staged);
 
 /* Bring it into the database, in place of what there was of its file. `stamp` says what made it. */
 bool bp_output_commit(BpOutput *output, const BpDocument *document, const char *stamp,

@@ -72,7 +72,13 @@ static void add_to(Archive *archive, const BpDocument *document)
     account->pages = account->pages_done = document->n_pages;
     account->coverage = bp_facts_confidence(bp_coverage_share(&document->coverage));
     BpPublished published = {account->file, {0, 0, 0}};
-    g_assert_true(bp_output_put(archive->output, document, &published.piece, &error));
+    g_autoptr(GPtrArray) staged = g_ptr_array_new_with_free_func((GDestroyNotify)bp_staged_free);
+    BpStaged *one = bp_output_stage(archive->output, document, &published.piece, &error);
+    g_assert_no_error(error);
+    g_ptr_array_add(staged, one);
+    g_assert_true(bp_output_sync(archive->output, staged, &error));
+    g_assert_true(bp_staged_place(one, &error));
+    bp_output_sync_folders(staged);
     g_assert_true(bp_output_commit(archive->output, document, "stamp", &error));
     g_assert_no_error(error);
     g_array_append_val(archive->published, published);
@@ -345,7 +351,7 @@ static void test_outside(void)
         g_autoptr(BpDocument) document = document_new(files[i]);
         g_autoptr(GError) error = NULL;
         BpPiece piece;
-        g_assert_false(bp_output_put(archive.output, document, &piece, &error));
+        g_assert_null(bp_output_stage(archive.output, document, &piece, &error));
         g_assert_nonnull(strstr(error->message, "not below"));
     }
     archive_clear(&archive);
