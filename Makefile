@@ -13,7 +13,7 @@ RESULTS ?= out/run
 VERSION := 0.1.0
 JOBS    ?= $(shell nproc 2>/dev/null || echo 2)
 
-PKGS := glib-2.0 gio-unix-2.0 poppler-glib cairo libxml-2.0 libpcre2-8 jansson sqlite3 libseccomp nettle fontconfig
+PKGS := glib-2.0 gio-unix-2.0 poppler-glib cairo libxml-2.0 libpcre2-8 jansson sqlite3 libseccomp nettle fontconfig libzstd
 WARN := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition \
         -Wpointer-arith -Wvla -Wwrite-strings -Wformat=2 -Wundef -Wcast-qual \
         -Wimplicit-fallthrough -Wnull-dereference
@@ -48,7 +48,8 @@ ALL_CFLAGS = -std=gnu11 -D_GNU_SOURCE $(WARN) $(CFLAGS_$(BUILD)) -Isrc -I$(OUT)/
 LIB_SRC := $(filter-out src/cli/main.c,$(sort $(wildcard src/*.c src/*/*.c)))
 LIB_OBJ := $(LIB_SRC:%.c=$(OUT)/obj/%.o)
 MAIN    := $(OUT)/obj/src/cli/main.o
-GEN     := $(OUT)/gen/review/review.css.inc $(OUT)/gen/review/review.js.inc
+GEN     := $(OUT)/gen/review/review.css.inc $(OUT)/gen/review/review.js.inc \
+           $(OUT)/gen/extract/sources.inc $(OUT)/gen/cli/sources.inc
 UNITS   := src/cli/systemd/boardpack.service src/cli/systemd/boardpack.timer
 EXAMPLES := src/cli/systemd/boardpack.default src/cli/systemd/boardpack.cron
 UNIT    := $(patsubst tests/unit/%.c,$(OUT)/unit/%,$(wildcard tests/unit/test-*.c))
@@ -74,6 +75,16 @@ $(OUT)/gen/%.inc: src/% Makefile
 	@mkdir -p $(@D)
 	@sed 's/[\\"]/\\&/g; s/.*/"&\\n"/' $< >$@
 $(OUT)/obj/src/review/head.o: $(GEN)
+# What extract consists of: pages that other sources made are not used.
+EXTRACT := $(sort $(wildcard src/common/*.[ch] src/model/*.[ch] src/extract/*.[ch]))
+# Sums of the sources that decide what is kept of a document.
+$(OUT)/gen/extract/sources.inc: $(EXTRACT)
+$(OUT)/gen/cli/sources.inc: $(sort $(wildcard src/*.[ch] src/*/*.[ch]))
+$(OUT)/gen/%/sources.inc:
+	@mkdir -p $(@D)
+	@cat $^ | sha256sum | sed 's/^\(.\{16\}\).*/"\1"/' >$@
+$(OUT)/obj/src/extract/store.o: $(OUT)/gen/extract/sources.inc
+$(OUT)/obj/src/cli/stamp.o: $(OUT)/gen/cli/sources.inc
 $(OUT)/unit/%: tests/unit/%.c $(OUT)/libboardpack.a
 	@mkdir -p $(@D)
 	@echo "  CC  $@"

@@ -63,6 +63,17 @@ static bool take_duplicate(BpBatch *batch, const BpTodo *todo, const BpResult *r
     return bp_batch_add_ready(batch, &ready, error);
 }
 
+/* Pages are kept for a run with other rules. They may be lost, so failing to is only told. */
+static void keep_pages(BpBatch *batch, const BpResult *result)
+{
+    g_autoptr(GError) why = NULL;
+    if (result->store && result->document->sha256 &&
+        !bp_pages_cache_put(batch->pages, result->document->sha256, batch->pages_key, result->store,
+                            &why))
+        bp_run_report_note(&batch->report, BP_LOG_WARNING, result->document->file, 0,
+                           "its pages are not kept: %s", why->message);
+}
+
 static bool stage(BpBatch *batch, BpReady *ready, GError **error)
 {
     BpPiece piece;
@@ -93,6 +104,7 @@ static bool take_new(BpBatch *batch, const BpTodo *todo, BpResult *result, GErro
         return bp_batch_add_ready(batch, &ready, error);
     }
     g_autoptr(GError) why = NULL;
+    keep_pages(batch, result);
     ready.document = g_steal_pointer(&result->document);
     if (stage(batch, &ready, &why))
         return bp_batch_add_ready(batch, &ready, error);

@@ -13,19 +13,7 @@
 
 #include "cli/batch-parts.h"
 #include "cli/run-lock.h"
-#include "cli/version.h"
 #include "extract/extract.h"
-
-#define STAMP_DIGITS 16
-
-/* What decides, beside the bytes of a file, what comes out of it. */
-static char *dup_stamp(const BpRuleSet *rules)
-{
-    g_autofree char *all = g_strjoin("\n", BOARDPACK_VERSION, bp_extract_peek_library(),
-                                     bp_rule_set_peek_hash(rules), NULL);
-    g_autofree char *hash = g_compute_checksum_for_string(G_CHECKSUM_SHA256, all, -1);
-    return g_strndup(hash, STAMP_DIGITS);
-}
 
 /* The last lines of a run that was killed may not have reached the database, and pieces may not
  * have reached the disc: such documents are done again. */
@@ -92,6 +80,16 @@ static bool note_start(guint index, gpointer data, GError **error)
     return bp_journal_start(batch->journal, todo->entry->name, todo->sha256, batch->stamp, error);
 }
 
+/* Keep the folder of pages below its limit, without those that belong to no document. */
+static void trim_pages(BpBatch *batch)
+{
+    g_autoptr(GHashTable) held = g_hash_table_new(g_str_hash, g_str_equal);
+    g_autoptr(GPtrArray) accounts = bp_journal_dup_accounts(batch->journal);
+    for (guint i = 0; i < accounts->len; i++)
+        g_hash_table_add(held, ((BpAccount *)accounts->pdata[i])->held_sha256);
+    bp_pages_cache_trim(batch->pages, held);
+}
+
 static bool do_todo(BpBatch *batch, int *out_signal, GError **error)
 {
     BpPool pool = {
@@ -99,6 +97,7 @@ static bool do_todo(BpBatch *batch, int *out_signal, GError **error)
         .jobs = batch->options->jobs,
         .data = batch,
         .open = bp_batch_open,
+        .reopen = bp_batch_reopen,
         .stage_name = bp_work_stage_name,
         .page = count_page,
         .started = note_start,
@@ -141,9 +140,11 @@ static int end_run(BpBatch *batch, GError **error)
     g_autoptr(GPtrArray) unwritten = g_ptr_array_new();
     if (!bp_batch_drop_gone(batch, error) || !account_for(batch, &n_not_well, unwritten, error))
         return BP_EXIT_INTERNAL;
-    if (bp_journal_is_open(batch->journal) ? !bp_batch_publish(batch, error)
-                                           : !bp_output_close(batch->output, error))
+    bool changed = bp_journal_is_open(batch->journal);
+    if (changed ? !bp_batch_publish(batch, error) : !bp_output_close(batch->output, error))
         return BP_EXIT_OUTPUT;
+    if (changed)
+        trim_pages(batch);
     if (unwritten->len > 0) {
         g_set_error(error, BP_ERROR, BP_ERROR_OUTPUT,
                     "the results of %u documents could not be written, the first: %s",
@@ -203,6 +204,12 @@ static int run_locked(BpBatch *batch, GError **error)
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     g_autoptr(GPtrArray) ready = g_ptr_array_new_with_free_func((GDestroyNotify)bp_ready_free);
     g_autoptr(BpRunCoverage) coverage = told ? bp_run_coverage_new() : NULL;
+    g_autofree char *folder = g_build_filename(options->folder, BP_STATE_FOLDER, "cache", NULL);
+    g_autoptr(BpPagesCache) pages =
+        bp_pages_cache_open(folder, bp_limit_value(BP_LIMIT_CACHE_BYTES));
+    g_autofree char *key = bp_input_dup_store_key();
+    batch->pages = pages;
+    batch->pages_key = key;
     batch->entries = entries;
     batch->todo = todo;
     batch->by_sha256 = by_sha256;
@@ -225,7 +232,7 @@ int bp_batch_run(const BpBatchOptions *options, const BpWork *work, GError **err
     guint flags = (options->quiet ? BP_REPORT_QUIET : 0) |
                   (options->json_logs ? BP_REPORT_JSON : 0) |
                   (options->reproducible ? BP_REPORT_TIMELESS : 0);
-    g_autofree char *stamp = dup_stamp(work->rules);
+    g_autofree char *stamp = bp_batch_dup_stamp(work->rules);
     BpBatch batch = {.rules = work->rules, .options = options, .stamp = stamp};
     batch.plan = (BpPlanOptions){stamp, (guint)bp_limit_value(BP_LIMIT_TRIES),
                                  options->retry_failed, options->rebuild};

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "common/error.h"
+#include "common/limits.h"
 #include "common/text.h"
 
 #include "cli/batch.h"
@@ -79,6 +80,7 @@ static int run_options(const Options *options, GError **error)
     if (rules == NULL)
         return BP_EXIT_CONFIG;
     work.rules = rules;
+    work.keep_pages = bp_limit_value(BP_LIMIT_CACHE_BYTES) > 0;
     const BpBatchOptions batch = {
         .folder = options->folder ? options->folder : "out",
         .paths = (const char *const *)paths,

@@ -26,6 +26,18 @@ static void tell_page(guint number, guint of, gpointer data)
     bp_worker_link_page(data, number, of);
 }
 
+static GBytes *want_file(gpointer data)
+{
+    bp_worker_link_want_input(data);
+}
+
+static void send_store(GBytes *pages, gpointer data)
+{
+    gsize len = 0;
+    gconstpointer bytes = g_bytes_get_data(pages, &len);
+    bp_worker_link_store(data, bytes, len);
+}
+
 static bool is_left_out(guint page, gpointer data)
 {
     return bp_work_input_leaves_out(data, page);
@@ -38,8 +50,11 @@ static void run(const BpWorkInput *input, BpDocument *document, guint flags, BpW
     const BpWork *work = data;
     bool whole = input->left_out->len == 0 && input->end == 0;
     BpWorkInput copy = *input;
+    BpPipelineInput from = {input->input, input->pages};
     BpPipelineHooks hooks = {.stage = tell_stage,
                              .page = tell_page,
+                             .file = want_file,
+                             .store = work->keep_pages ? send_store : NULL,
                              .data = link,
                              .leave_out = whole ? NULL : is_left_out,
                              .leave_out_data = &copy,
@@ -47,7 +62,7 @@ static void run(const BpWorkInput *input, BpDocument *document, guint flags, BpW
                              .trace_data = work->trace_data,
                              .timing = work->timing};
     bp_test_hook_run(document->file);
-    bp_pipeline_run(work->rules, input->input, document, work->last, flags, &hooks);
+    bp_pipeline_run(work->rules, &from, document, work->last, flags, &hooks);
     if (work->show) {
         bp_worker_link_stage(link, BP_WORK_STAGE_SHOW, 0);
         work->show(input->input, document, flags, link, work->data);

@@ -46,7 +46,8 @@ typedef struct {
     gpointer data;     /* for show and text */
     BpTraceFunc trace; /* worker: what is asked of the rules, or NULL */
     gpointer trace_data;
-    bool timing; /* worker: measure what each rule costs */
+    bool timing;     /* worker: measure what each rule costs */
+    bool keep_pages; /* worker: hand over pages for another run (BpResult.store) */
     BpSandboxMode sandbox;
 } BpWork;
 

@@ -77,6 +77,10 @@ static const BpLimit limits[BP_N_LIMITS] = {
                               "what is kept of a document's pages for the next run"},
     [BP_LIMIT_REVIEW_BYTES] = {"review", 96 * MIB, "bytes",
                                "a page for checking is held in memory whole, and in a browser"},
+    [BP_LIMIT_KEPT_BYTES] = {"kept-pages", 64 * MIB, "bytes",
+                             "pages that are kept between runs are unpacked in memory whole"},
+    [BP_LIMIT_CACHE_BYTES] = {"cache", 2048 * MIB, "bytes",
+                              "pages are kept for every document, at some 5 KiB a page"},
     [BP_LIMIT_TRIES] = {"tries", 2, "tries", "a document that kills its worker would each night"},
     [BP_LIMIT_SUSPECT_SECONDS] =
         {"suspect", 5, "seconds",

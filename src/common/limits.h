@@ -46,6 +46,8 @@ typedef enum {
     BP_LIMIT_DOCUMENT_BYTES, /* what a worker sends of a document */
     BP_LIMIT_STORE_BYTES,    /* what it sends to be stored */
     BP_LIMIT_REVIEW_BYTES,
+    BP_LIMIT_KEPT_BYTES,      /* pages of a document that are kept for another run, unpacked */
+    BP_LIMIT_CACHE_BYTES,     /* the folder of them; 0: none are kept */
     BP_LIMIT_TRIES,           /* of a document whose worker dies */
     BP_LIMIT_SUSPECT_SECONDS, /* a try that lasts so long is a failed one if its run ends before it
                                */
