@@ -18,16 +18,23 @@
 
 typedef struct {
     const BpRuleSet *rules;
-    GBytes *bytes;
+    const BpPipelineInput *from;
     BpDocument *document;
-    BpInput *input;
-    BpPdf *pdf; /* of the input; NULL when it is none, or closed */
+    BpInput *input; /* NULL when it could not be opened, or is closed */
+    bool stored;    /* its pages were there at once, with outline and links */
+    bool whole;     /* nothing was left out of it */
     BpMatcher *matcher;
     const BpPipelineHooks *hooks;
     BpStage last;
+    guint flags;
     BpWant *tables; /* of the first look: by page, whether its tables matter, */
     bool *headings; /* and whether its headings are in doubt */
+    GBytes *file;   /* that was asked for; NULL otherwise */
 } Pipeline;
+
+/* Points; of a page that is left out, which is told of where it is known why. */
+#define A4_WIDTH  595.28
+#define A4_HEIGHT 841.89
 
 /* Whether the status lets later stages go on. */
 static bool is_usable(const BpDocument *document)
@@ -51,31 +58,91 @@ static void judge_text(BpDocument *document)
         document->status = BP_STATUS_NO_TEXT;
 }
 
+/* The bytes of the file, to be freed; `data` is the pipeline. */
+static GBytes *get_file(gpointer data)
+{
+    const Pipeline *pipeline = data;
+    if (pipeline->from->file)
+        return g_bytes_ref(pipeline->from->file);
+    g_assert(pipeline->hooks->file);
+    return pipeline->hooks->file(pipeline->hooks->data);
+}
+
+/* A second try, that leaves something out, is always one of the file. */
+static void open_input(Pipeline *pipeline)
+{
+    if (pipeline->from->pages && !pipeline->hooks->leave_out && !pipeline->flags)
+        pipeline->input =
+            bp_input_open_stored(pipeline->from->pages, pipeline->document, get_file, pipeline);
+    pipeline->stored = pipeline->input != NULL;
+    if (pipeline->stored)
+        return;
+    if (!pipeline->from->file)
+        pipeline->file = get_file(pipeline);
+    GBytes *bytes = pipeline->file ? pipeline->file : pipeline->from->file;
+    pipeline->input = bp_input_open(bytes, pipeline->document);
+}
+
+static void read_page(Pipeline *pipeline, guint number)
+{
+    BpDocument *document = pipeline->document;
+    const BpPipelineHooks *hooks = pipeline->hooks;
+    if (hooks->leave_out && hooks->leave_out(number, hooks->leave_out_data)) {
+        g_ptr_array_add(document->pages, bp_page_new(number, A4_WIDTH, A4_HEIGHT));
+        pipeline->whole = false;
+    } else {
+        bp_input_read_page(pipeline->input, document, number);
+    }
+}
+
 static void run_pages(Pipeline *pipeline)
 {
     BpDocument *document = pipeline->document;
-    pipeline->input = bp_input_open(pipeline->bytes, document);
+    open_input(pipeline);
     if (pipeline->input == NULL)
         return;
-    pipeline->pdf = bp_input_peek_pdf(pipeline->input);
-    for (guint number = 1; number <= document->n_pages; number++) {
-        bp_input_read_page(pipeline->input, document, number);
-        if (pipeline->hooks->page)
-            pipeline->hooks->page(number, document->n_pages, pipeline->hooks->data);
+    const BpPipelineHooks *hooks = pipeline->hooks;
+    for (guint number = 0; number <= document->n_pages; number++) {
+        if (number > 0 && !pipeline->stored)
+            read_page(pipeline, number);
+        if (hooks->page)
+            hooks->page(number, document->n_pages, hooks->data);
     }
-    judge_text(document);
+    if (!pipeline->stored)
+        judge_text(document);
 }
 
 static void close_input(Pipeline *pipeline)
 {
-    pipeline->pdf = NULL;
     g_clear_pointer(&pipeline->input, bp_input_free);
 }
 
 static void run_extras(Pipeline *pipeline)
 {
-    if (pipeline->pdf)
-        bp_extract_extras(pipeline->pdf, pipeline->document);
+    if (!pipeline->stored)
+        bp_input_read_extras(pipeline->input, pipeline->document);
+}
+
+/* Whether its pages can be of use to another run. */
+static bool is_kept(const Pipeline *pipeline)
+{
+    const BpDocument *document = pipeline->document;
+    return pipeline->input && pipeline->hooks->store && pipeline->whole &&
+           (is_usable(document) || document->status == BP_STATUS_NO_TEXT);
+}
+
+/* Between extras and layers: what follows depends on the rules, and layout changes words. */
+static void keep_pages(Pipeline *pipeline)
+{
+    if (is_kept(pipeline))
+        bp_input_keep_pages(pipeline->input, pipeline->document);
+}
+
+static void hand_over_store(Pipeline *pipeline)
+{
+    g_autoptr(GBytes) store = is_kept(pipeline) ? bp_input_dup_store(pipeline->input) : NULL;
+    if (store)
+        pipeline->hooks->store(store, pipeline->hooks->data);
 }
 
 static void run_layers(Pipeline *pipeline)
@@ -93,7 +160,7 @@ static void run_look(Pipeline *pipeline)
     BpDocument *document = pipeline->document;
     g_autoptr(BpMatcher) matcher = bp_matcher_new(pipeline->rules);
 
-    if (!pipeline->pdf)
+    if (!bp_input_is_drawn(pipeline->input))
         return;
     bp_matcher_set_layers(matcher, document->sector.name, document->publisher.name);
     bp_layout_draft(document, matcher);
@@ -113,14 +180,14 @@ static void run_rulings(Pipeline *pipeline)
 {
     BpDocument *document = pipeline->document;
 
-    for (guint i = 0; pipeline->pdf && i < document->pages->len; i++) {
+    for (guint i = 0; pipeline->tables && i < document->pages->len; i++) {
         BpPage *page = g_ptr_array_index(document->pages, i);
         BpWant want = pipeline->tables[page->number];
         bool tabular = want == BP_WANT_TABULAR && bp_layout_wants_rulings(page);
         bool white = want != BP_WANT_NOT && bp_extract_has_white(page);
         if (want != BP_WANT_ANYWAY && !tabular && !white && !bp_layout_has_stacks(page))
             continue;
-        bp_extract_rulings(pipeline->pdf, document, page);
+        bp_input_read_rulings(pipeline->input, document, page);
         tell_page(pipeline, BP_STAGE_RULINGS, BP_PIPELINE_NO_RULINGS);
     }
 }
@@ -139,13 +206,15 @@ static void run_tags(Pipeline *pipeline)
     BpDocument *document = pipeline->document;
     g_autoptr(GPtrArray) doubtful = g_ptr_array_new();
 
-    for (guint i = 0; pipeline->pdf && i < document->pages->len; i++) {
+    if (!pipeline->tables)
+        return;
+    for (guint i = 0; i < document->pages->len; i++) {
         BpPage *page = g_ptr_array_index(document->pages, i);
         if (is_in_doubt(pipeline, page))
             g_ptr_array_add(doubtful, page);
     }
-    if (pipeline->pdf && (doubtful->len > 0 || pipeline->last == BP_STAGE_TAGS))
-        bp_extract_tags(pipeline->pdf, document);
+    if (doubtful->len > 0 || pipeline->last == BP_STAGE_TAGS)
+        bp_input_read_tags(pipeline->input, document);
     for (guint i = 0; i < doubtful->len; i++) {
         BpPage *page = doubtful->pdata[i];
         bool rows = bp_layout_lacks_grid(page) && bp_layout_wants_tag_rows(document, page);
@@ -154,7 +223,7 @@ static void run_tags(Pipeline *pipeline)
             what |= BP_TAG_HEADINGS;
         if (!page->tags || !what)
             continue;
-        bp_extract_tag_texts(pipeline->pdf, page, what);
+        bp_input_read_tag_texts(pipeline->input, document, page, what);
         tell_page(pipeline, BP_STAGE_TAGS, BP_PIPELINE_NO_TAGS);
     }
 }
@@ -218,14 +287,15 @@ static const struct {
     [BP_STAGE_IDS] = {"ids", 0, false, run_ids},
 };
 
-static void run_stage(Pipeline *pipeline, BpStage stage, guint flags)
+static void run_stage(Pipeline *pipeline, BpStage stage)
 {
     if (stages[stage].needs_text && !is_usable(pipeline->document))
         return;
-    if (flags & stages[stage].skip_flag) {
+    if (pipeline->flags & stages[stage].skip_flag) {
         bp_document_find(pipeline->document, "stage-left-out", 0,
                          "the stage '%s' was left out: the first try did not survive it",
                          stages[stage].name);
+        pipeline->whole = false;
         return;
     }
     if (pipeline->hooks->stage)
@@ -255,31 +325,42 @@ static void report_limit_hits(BpDocument *document, const BpMatcher *matcher)
     }
 }
 
-void bp_pipeline_run(const BpRuleSet *rules, GBytes *bytes, BpDocument *document, BpStage last,
-                     guint flags, const BpPipelineHooks *hooks)
+void bp_pipeline_run(const BpRuleSet *rules, const BpPipelineInput *input, BpDocument *document,
+                     BpStage last, guint flags, const BpPipelineHooks *hooks)
 {
     g_autoptr(BpMatcher) matcher = bp_matcher_new(rules);
     Pipeline pipeline = {.rules = rules,
-                         .bytes = bytes,
+                         .from = input,
                          .document = document,
                          .matcher = matcher,
                          .hooks = hooks,
-                         .last = last};
+                         .last = last,
+                         .flags = flags,
+                         .whole = true};
     if (hooks->timing)
         bp_matcher_set_timing(matcher);
     bp_matcher_set_trace(matcher, hooks->trace, hooks->trace_data);
     for (guint i = 0; i <= (guint)last; i++) {
-        run_stage(&pipeline, (BpStage)i, flags);
+        run_stage(&pipeline, (BpStage)i);
+        if (i == BP_STAGE_EXTRAS)
+            keep_pages(&pipeline);
         if (i == BP_STAGE_TAGS) {
             forget_look(&pipeline);
+            hand_over_store(&pipeline);
             close_input(&pipeline);
         }
     }
     g_free(pipeline.tables);
     g_free(pipeline.headings);
     close_input(&pipeline);
+    g_clear_pointer(&pipeline.file, g_bytes_unref);
     report_limit_hits(document, matcher);
     keep_uses(document, rules, matcher);
+}
+
+const char *bp_pipeline_stage_name(guint stage)
+{
+    return stage < BP_N_STAGES ? stages[stage].name : NULL;
 }
 
 static const BpStageDump dumps[] = {

@@ -37,20 +37,39 @@ typedef enum {
     BP_PIPELINE_NO_TAGS = 1 << 2
 } BpPipelineFlags;
 
-/* How the pipeline tells how far it is; both may be NULL. */
+/* What a document is read from: its file, pages of it that a run before has stored, or both. Stored
+ * pages that are no good count as none; the file is then asked for where it is not given. */
+typedef struct {
+    GBytes *file;  /* or NULL */
+    GBytes *pages; /* or NULL */
+} BpPipelineInput;
+
+/* How the pipeline tells how far it is, and what it may ask; all may be NULL. */
 typedef struct {
     /* `skip_flag` is the flag that leaves this stage out, 0 when there is none. */
     void (*stage)(BpStage stage, guint skip_flag, gpointer data);
-    void (*page)(guint number, guint of, gpointer data);
+    void (*page)(guint number, guint of, gpointer data); /* number 0: none is done yet */
+    /* The file is needed after all; returns it, or does not return. Never NULL where pages are
+     * given and the file is not. */
+    GBytes *(*file)(gpointer data);
+    /* What to give as `pages` the next time, when that is anything new. Only of a document of which
+     * nothing was left out. */
+    void (*store)(GBytes *pages, gpointer data);
     gpointer data;
+    bool (*leave_out)(guint number, gpointer data); /* pages not to be read; or NULL */
+    gpointer leave_out_data;
     BpTraceFunc trace; /* what is asked of the rules in the stages from layout on; or NULL */
     gpointer trace_data;
     bool timing; /* measure what each rule costs */
 } BpPipelineHooks;
 
-/* Run the stages up to and with `last`. How it went is document->status. */
-void bp_pipeline_run(const BpRuleSet *rules, GBytes *bytes, BpDocument *document, BpStage last,
-                     guint flags, const BpPipelineHooks *hooks);
+/* Run the stages up to and with `last`. How it went is document->status; it does not depend on
+ * which input was given. */
+void bp_pipeline_run(const BpRuleSet *rules, const BpPipelineInput *input, BpDocument *document,
+                     BpStage last, guint flags, const BpPipelineHooks *hooks);
+
+/* The name of a stage, "layout"; NULL when there is none of that number. */
+const char *bp_pipeline_stage_name(guint stage);
 
 /* A stage whose result can be shown as text. */
 typedef struct {

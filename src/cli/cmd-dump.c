@@ -27,10 +27,13 @@ int bp_command_dump(char **argv, GError **error)
 {
     g_autofree char *stage = NULL;
     g_auto(GStrv) rules_folders = NULL;
+    g_auto(BpWorkOptions) options_of_work = {0};
+    BpSandboxMode sandbox;
     const GOptionEntry options[] = {
         {"stage", 's', 0, G_OPTION_ARG_FILENAME, &stage, "extract, layout (default) or recognise",
          "STAGE"},
         BP_OPTION_RULES(rules_folders),
+        BP_OPTIONS_WORK(options_of_work),
         {NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL},
     };
     g_auto(GStrv) rest = NULL;
@@ -42,10 +45,12 @@ int bp_command_dump(char **argv, GError **error)
     const BpStageDump *dump = find_dump(stage ? stage : "layout", error);
     if (dump == NULL)
         return BP_EXIT_USAGE;
+    if (!bp_work_options_apply(&options_of_work, &sandbox, error))
+        return BP_EXIT_USAGE;
     g_autoptr(BpRuleSet) rules = bp_rules_load(rules_folders, error);
     if (rules == NULL)
         return BP_EXIT_CONFIG;
-    BpWork work = {.rules = rules, .last = dump->last, .dump = dump};
+    BpWork work = {.rules = rules, .sandbox = sandbox, .last = dump->last, .dump = dump};
     g_autoptr(BpDocument) document = bp_work_one(&work, rest[0], error);
     if (document == NULL)
         return BP_EXIT_INTERNAL;

@@ -52,12 +52,15 @@ int bp_command_explain(char **argv, GError **error)
     g_autofree char *page = NULL, *line = NULL;
     gboolean json = FALSE;
     g_auto(GStrv) rules_folders = NULL, rest = NULL;
+    g_auto(BpWorkOptions) options_of_work = {0};
+    BpSandboxMode sandbox;
     const GOptionEntry options[] = {
         {"page", 'p', 0, G_OPTION_ARG_FILENAME, &page, "only this page", "N"},
         {"line", 'l', 0, G_OPTION_ARG_FILENAME, &line, "only texts that hold this", "TEXT"},
         {"json", 0, 0, G_OPTION_ARG_NONE, &json, "print JSON, with all rules that were asked",
          NULL},
         BP_OPTION_RULES(rules_folders),
+        BP_OPTIONS_WORK(options_of_work),
         {NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL},
     };
     BpParsed parsed = bp_options_parse(
@@ -67,6 +70,8 @@ int bp_command_explain(char **argv, GError **error)
     if (parsed != BP_PARSED || !bp_options_expect(rest, 1, "one FILE", error) ||
         !read_page(page, &explain.wish.page, error))
         return BP_EXIT_OK;
+    if (!bp_work_options_apply(&options_of_work, &sandbox, error))
+        return BP_EXIT_USAGE;
     g_autoptr(BpRuleSet) rules = bp_rules_load(rules_folders, error);
     if (rules == NULL)
         return BP_EXIT_CONFIG;
@@ -75,6 +80,7 @@ int bp_command_explain(char **argv, GError **error)
     explain.explainer = explainer;
     explain.wish.text = line;
     BpWork work = {.rules = rules,
+                   .sandbox = sandbox,
                    .last = BP_STAGE_IDS,
                    .show = show,
                    .trace = bp_explainer_listen,

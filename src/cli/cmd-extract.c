@@ -35,10 +35,13 @@ int bp_command_extract(char **argv, GError **error)
 {
     g_autofree char *format_name = NULL;
     g_auto(GStrv) rules_folders = NULL;
+    g_auto(BpWorkOptions) options_of_work = {0};
+    BpSandboxMode sandbox;
     const GOptionEntry options[] = {
         {"format", 'f', 0, G_OPTION_ARG_FILENAME, &format_name, "json (default), xml or text",
          "FORMAT"},
         BP_OPTION_RULES(rules_folders),
+        BP_OPTIONS_WORK(options_of_work),
         {NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL},
     };
     g_auto(GStrv) rest = NULL;
@@ -49,10 +52,12 @@ int bp_command_extract(char **argv, GError **error)
     const BpFormat *format = find_format(format_name ? format_name : "json", error);
     if (format == NULL)
         return BP_EXIT_USAGE;
+    if (!bp_work_options_apply(&options_of_work, &sandbox, error))
+        return BP_EXIT_USAGE;
     g_autoptr(BpRuleSet) rules = bp_rules_load(rules_folders, error);
     if (rules == NULL)
         return BP_EXIT_CONFIG;
-    BpWork work = {.rules = rules, .last = BP_STAGE_IDS};
+    BpWork work = {.rules = rules, .sandbox = sandbox, .last = BP_STAGE_IDS};
     g_autoptr(BpDocument) document = bp_work_one(&work, rest[0], error);
     if (document == NULL)
         return BP_EXIT_INTERNAL;

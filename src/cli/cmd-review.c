@@ -42,7 +42,8 @@ typedef struct {
 static bool draw(guint page, GByteArray *out_png, gpointer data)
 {
     Drawing *drawing = data;
-    bp_worker_link_stage(drawing->link, FLAG_NO_PICTURES); /* also a sign of life */
+    bp_worker_link_stage(drawing->link, BP_WORK_STAGE_SHOW,
+                         FLAG_NO_PICTURES); /* also a sign of life */
     g_autofree char *place = g_strdup_printf("%s#%u", drawing->file, page);
     bp_test_hook_run(place);
     return bp_extract_png(drawing->pdf, page, DPI, out_png);
@@ -72,7 +73,7 @@ static void show(GBytes *bytes, const BpDocument *document, guint flags, BpWorke
     }
     g_autoptr(GString) body = g_string_new(NULL);
     bp_review_write_body(document, &wish, body);
-    bp_worker_link_stage(link, 0);
+    bp_worker_link_stage(link, BP_WORK_STAGE_SHOW, 0);
     /* All at once, so that a try that fails has sent nothing. */
     bp_worker_link_text(link, body->str, body->len);
 }
@@ -124,13 +125,13 @@ static bool save(const Review *review, const BpDocument *document, const char *p
     return bp_file_save(path, review->body->str, review->body->len, error);
 }
 
-static int run(Review *review, char *const *rules_folders, const char *file, const char *path,
-               GError **error)
+static int run(Review *review, char *const *rules_folders, BpSandboxMode sandbox, const char *file,
+               const char *path, GError **error)
 {
     g_autoptr(BpRuleSet) rules = bp_rules_load(rules_folders, error);
     if (rules == NULL)
         return BP_EXIT_CONFIG;
-    BpWork work = {.rules = rules, .last = BP_STAGE_IDS, .show = show};
+    BpWork work = {.rules = rules, .last = BP_STAGE_IDS, .show = show, .sandbox = sandbox};
     work.text = take_body;
     work.data = review;
     g_autoptr(BpDocument) document = bp_work_one(&work, file, error);
@@ -143,12 +144,14 @@ int bp_command_review(char **argv, GError **error)
     g_autofree char *output = NULL, *pages = NULL;
     g_auto(GStrv) rules_folders = NULL;
     gboolean no_pictures = FALSE;
+    g_auto(BpWorkOptions) options_of_work = {0};
     const GOptionEntry options[] = {
         {"output", 'o', 0, G_OPTION_ARG_FILENAME, &output, "page to write, else standard output",
          "FILE.html"},
         {"pages", 0, 0, G_OPTION_ARG_FILENAME, &pages, "pages to show", "N[-M]"},
         {"no-images", 0, 0, G_OPTION_ARG_NONE, &no_pictures, "show the text of pages only", NULL},
         BP_OPTION_RULES(rules_folders),
+        BP_OPTIONS_WORK(options_of_work),
         {NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL},
     };
     g_auto(GStrv) rest = NULL;
@@ -159,7 +162,9 @@ int bp_command_review(char **argv, GError **error)
         return BP_EXIT_OK;
     g_autoptr(GString) body = g_string_new(NULL);
     Review review = {.no_pictures = no_pictures, .body = body};
-    if (!read_pages(&review, pages, error))
+    BpSandboxMode sandbox;
+    if (!read_pages(&review, pages, error) ||
+        !bp_work_options_apply(&options_of_work, &sandbox, error))
         return BP_EXIT_USAGE;
-    return run(&review, rules_folders, rest[0], output, error);
+    return run(&review, rules_folders, sandbox, rest[0], output, error);
 }

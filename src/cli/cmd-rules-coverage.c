@@ -71,8 +71,11 @@ static char *dup_report(const Coverage *coverage)
 int bp_rules_coverage_command(char **argv, GError **error)
 {
     g_auto(GStrv) rules_folders = NULL, rest = NULL;
+    g_auto(BpWorkOptions) options_of_work = {0};
+    BpSandboxMode sandbox;
     const GOptionEntry options[] = {
         BP_OPTION_RULES(rules_folders),
+        BP_OPTIONS_WORK(options_of_work),
         {NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL},
     };
     BpParsed parsed = bp_options_parse(
@@ -85,12 +88,14 @@ int bp_rules_coverage_command(char **argv, GError **error)
         g_set_error(error, BP_ERROR, BP_ERROR_USAGE, "rules coverage: expected at least one PATH");
         return BP_EXIT_USAGE;
     }
+    if (!bp_work_options_apply(&options_of_work, &sandbox, error))
+        return BP_EXIT_USAGE;
     g_autoptr(BpRuleSet) rules = bp_rules_load(rules_folders, error);
     if (rules == NULL)
         return BP_EXIT_CONFIG;
     g_autoptr(BpRunRules) sum = bp_run_rules_new(rules);
     Coverage coverage = {.sum = sum};
-    BpWork work = {.rules = rules, .last = BP_STAGE_IDS, .timing = true};
+    BpWork work = {.rules = rules, .sandbox = sandbox, .last = BP_STAGE_IDS, .timing = true};
     if (!bp_work_all(&work, rest, add_document, &coverage, error))
         return BP_EXIT_INTERNAL;
     g_autofree char *report = dup_report(&coverage);

@@ -215,11 +215,14 @@ int bp_rules_new_command(char **argv, GError **error)
 {
     g_autofree char *line = NULL, *emit = NULL, *set = NULL, *in = NULL;
     g_auto(GStrv) rest = NULL;
+    g_auto(BpWorkOptions) options_of_work = {0};
+    BpSandboxMode sandbox;
     const GOptionEntry options[] = {
         {"line", 'l', 0, G_OPTION_ARG_FILENAME, &line, "some words of the text", "TEXT"},
         {"emit", 'e', 0, G_OPTION_ARG_FILENAME, &emit, "what the rule makes of it", "KIND"},
         {"in", 'i', 0, G_OPTION_ARG_FILENAME, &in,
          "where it is asked; 'rules kinds' lists the places", "PLACE"},
+        BP_OPTIONS_WORK(options_of_work),
         {"set", 's', 0, G_OPTION_ARG_FILENAME, &set, "a constant of the rule", "NAME=VALUE"},
         {NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL},
     };
@@ -235,11 +238,17 @@ int bp_rules_new_command(char **argv, GError **error)
             g_set_error(error, BP_ERROR, BP_ERROR_USAGE, "rules new: expected --line TEXT");
         return BP_EXIT_USAGE;
     }
+    if (!bp_work_options_apply(&options_of_work, &sandbox, error))
+        return BP_EXIT_USAGE;
     g_autoptr(BpRuleSet) rules = bp_rules_load(NULL, error);
     if (rules == NULL)
         return BP_EXIT_CONFIG;
-    BpWork work = {
-        .rules = rules, .last = BP_STAGE_LAYOUT, .show = show, .text = take, .data = &new};
+    BpWork work = {.rules = rules,
+                   .sandbox = sandbox,
+                   .last = BP_STAGE_LAYOUT,
+                   .show = show,
+                   .text = take,
+                   .data = &new};
     g_autoptr(BpDocument) document = bp_work_one(&work, rest[0], error);
     if (document == NULL)
         return BP_EXIT_INTERNAL;

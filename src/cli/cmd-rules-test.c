@@ -111,8 +111,11 @@ static bool has_added_rules(const BpRuleSet *rules)
 int bp_rules_test_command(char **argv, GError **error)
 {
     g_auto(GStrv) rules_folders = NULL, rest = NULL;
+    g_auto(BpWorkOptions) options_of_work = {0};
+    BpSandboxMode sandbox;
     const GOptionEntry options[] = {
         BP_OPTION_RULES(rules_folders),
+        BP_OPTIONS_WORK(options_of_work),
         {NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL},
     };
     BpParsed parsed = bp_options_parse(
@@ -125,6 +128,8 @@ int bp_rules_test_command(char **argv, GError **error)
         g_set_error(error, BP_ERROR, BP_ERROR_USAGE, "rules test: expected at least one PATH");
         return BP_EXIT_USAGE;
     }
+    if (!bp_work_options_apply(&options_of_work, &sandbox, error))
+        return BP_EXIT_USAGE;
     g_autoptr(BpRuleSet) rules = bp_rules_load(rules_folders, error);
     if (rules == NULL)
         return BP_EXIT_CONFIG;
@@ -132,7 +137,8 @@ int bp_rules_test_command(char **argv, GError **error)
     g_autoptr(GString) taken = g_string_new(NULL);
     g_autoptr(GHashTable) told = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     Test test = {sum, has_added_rules(rules), taken, told, 0};
-    BpWork work = {.rules = rules, .last = BP_STAGE_IDS, .show = show, .data = &test};
+    BpWork work = {
+        .rules = rules, .sandbox = sandbox, .last = BP_STAGE_IDS, .show = show, .data = &test};
     work.trace = listen;
     work.trace_data = &test;
     if (!bp_work_all(&work, rest, add_document, &test, error))

@@ -1,109 +1,37 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * boardpack run: folders of documents into an output folder.
- *
- * The order of things: what the user said, the rules, the lock, the list, the workers. Nothing is
- * written before the rules are known to be right and the lock is held. At the end the lines of the
- * manifest are counted against the list: a document that is not accounted for is the one fault that
- * nobody would see.
+ * boardpack run: what the user said.
  */
-#include <stdio.h>
-#include <unistd.h>
+#include <string.h>
 
 #include "common/error.h"
-#include "common/file.h"
+#include "common/limits.h"
 #include "common/text.h"
 
+#include "cli/batch.h"
 #include "cli/command.h"
-#include "cli/run-coverage.h"
-#include "cli/run-lock.h"
-#include "cli/run-report.h"
-#include "cli/run-rules.h"
-#include "cli/work.h"
 #include "discover/discover.h"
-#include "discover/source.h"
-#include "write/writer.h"
 
 #define LARGEST_JOBS 256
 
 typedef struct {
-    gboolean quiet, reproducible;
-    char *folder, *jobs, *list_file;
+    gboolean quiet, reproducible, wait, retry_failed, rebuild, keep_gone, accept_empty, json_logs;
+    char *folder, *jobs, *list_file, *metrics;
     char **rules, **paths;
+    BpWorkOptions work;
 } Options;
-
-typedef struct {
-    BpWork work; /* first: the pool's data is a BpWork* for bp_work_run */
-    GPtrArray *entries;
-    gint64 *mtimes; /* by entry */
-    bool reproducible;
-    const char *folder;
-    BpOutput *output;
-    BpRunReport report;
-    BpRunRules *rules;
-    BpRunCoverage *coverage; /* NULL when it is not to be told */
-    guint n_lines, n_not_well;
-} Run;
 
 static void clear_options(Options *options)
 {
     g_free(options->folder);
     g_free(options->jobs);
     g_free(options->list_file);
+    g_free(options->metrics);
     g_strfreev(options->rules);
     g_strfreev(options->paths);
+    bp_work_options_clear(&options->work);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Options, clear_options)
-
-static BpDocument *open_document(guint index, GBytes **out_bytes, gpointer data)
-{
-    Run *run = data;
-    const BpEntry *entry = g_ptr_array_index(run->entries, index);
-    BpDocument *document = bp_document_new(entry->name);
-    if (entry->status == BP_STATUS_OK) {
-        *out_bytes = bp_source_read(entry->path, document, &run->mtimes[index]);
-        return document;
-    }
-    bp_document_find(document, bp_status(entry->status)->name, 0, "%s", entry->message);
-    document->status = entry->status;
-    return document;
-}
-
-static void count_page(guint index G_GNUC_UNUSED, gpointer data)
-{
-    Run *run = data;
-    bp_run_report_page(&run->report);
-}
-
-static bool add_document(guint index, BpResult *result, gpointer data, GError **error)
-{
-    Run *run = data;
-    const BpDocument *document = result->document;
-    const BpFinding *reason = bp_work_peek_reason(document);
-    BpManifestLine line = {
-        .file = document->file,
-        .bytes = document->bytes,
-        .mtime = run->mtimes[index],
-        .sha256 = document->sha256 ? document->sha256 : "",
-        .status = document->status,
-        .error = reason ? reason->code : "",
-        .message = reason ? reason->message : "",
-        .pages = document->n_pages,
-        .pages_done = result->pages_done,
-        .coverage = bp_coverage_share(&document->coverage),
-        .seconds = run->reproducible ? 0 : result->seconds,
-        .peak_kib = run->reproducible ? 0 : result->peak_kib,
-    };
-    if (!bp_output_add(run->output, document, &line, error))
-        return false;
-    run->n_lines++;
-    run->n_not_well += !bp_status(document->status)->well;
-    bp_run_report_document(&run->report, document->file, document->status, line.message);
-    bp_run_rules_add(run->rules, document);
-    if (run->coverage)
-        bp_run_coverage_add(run->coverage, document);
-    return true;
-}
 
 static bool parse_jobs(const char *text, guint *out_jobs, GError **error)
 {
@@ -117,100 +45,57 @@ static bool parse_jobs(const char *text, guint *out_jobs, GError **error)
     return true;
 }
 
-static bool list_entries(const Options *options, GPtrArray **out_entries, GError **error)
+/* The paths of the command line and of the list file, ended by NULL. */
+static char **dup_paths(const Options *options, GError **error)
 {
     g_auto(GStrv) listed = NULL;
     if (options->list_file) {
         listed = bp_discover_load_list(options->list_file, error);
         if (listed == NULL)
-            return false;
+            return NULL;
     }
     if (listed == NULL && options->paths[0] == NULL) {
         g_set_error(error, BP_ERROR, BP_ERROR_USAGE, "expected at least one PATH");
-        return false;
+        return NULL;
     }
-    g_autoptr(GPtrArray) all = g_ptr_array_new();
+    g_autoptr(GStrvBuilder) all = g_strv_builder_new();
     for (guint i = 0; options->paths[i]; i++)
-        g_ptr_array_add(all, options->paths[i]);
+        g_strv_builder_add(all, options->paths[i]);
     for (guint i = 0; listed && listed[i]; i++)
-        g_ptr_array_add(all, listed[i]);
-    g_ptr_array_add(all, NULL);
-    *out_entries = bp_discover((const char *const *)all->pdata);
-    return true;
-}
-
-static int end_run(Run *run, int signal_number, GError **error)
-{
-    if (signal_number) {
-        fprintf(stderr,
-                "boardpack: stopped by signal %d; manifest, records and database are "
-                "as they were before\n",
-                signal_number);
-        return 128 + signal_number;
-    }
-    if (run->n_lines != run->entries->len) {
-        g_set_error(error, BP_ERROR, BP_ERROR_INTERNAL, "%u documents listed, %u accounted for",
-                    run->entries->len, run->n_lines);
-        return BP_EXIT_INTERNAL;
-    }
-    if (!bp_output_finish(run->output, error) || !bp_run_rules_save(run->rules, run->folder, error))
-        return BP_EXIT_OUTPUT;
-    bp_run_report_finish(&run->report);
-    if (run->coverage)
-        bp_run_coverage_print(run->coverage);
-    return run->n_not_well ? BP_EXIT_SOME_FAILED : BP_EXIT_OK;
-}
-
-static int work_through(Run *run, const char *folder, guint jobs, bool quiet, GError **error)
-{
-    const char *hash = bp_rule_set_peek_hash(run->work.rules);
-    g_autoptr(BpOutput) output = bp_output_open(folder, hash, error);
-    if (output == NULL)
-        return BP_EXIT_OUTPUT;
-    g_autofree gint64 *mtimes = g_new0(gint64, run->entries->len + 1);
-    g_autoptr(BpRunCoverage) coverage = quiet ? NULL : bp_run_coverage_new();
-    g_autoptr(BpRunRules) rules = bp_run_rules_new(run->work.rules);
-    run->coverage = coverage;
-    run->rules = rules;
-    run->folder = folder;
-    run->output = output;
-    run->mtimes = mtimes;
-    run->work.last = BP_STAGE_IDS;
-    bp_run_report_init(&run->report, run->entries->len, quiet);
-    BpPool pool = {
-        .jobs = jobs,
-        .data = run,
-        .open = open_document,
-        .work = bp_work_run,
-        .page = count_page,
-        .done = add_document,
-    };
-    int signal_number = 0;
-    if (!bp_pool_run(&pool, run->entries->len, &signal_number, error))
-        return BP_EXIT_INTERNAL;
-    return end_run(run, signal_number, error);
+        g_strv_builder_add(all, listed[i]);
+    return g_strv_builder_end(all);
 }
 
 static int run_options(const Options *options, GError **error)
 {
     guint jobs;
-    g_autoptr(GPtrArray) entries = NULL;
-    if (!parse_jobs(options->jobs, &jobs, error) || !list_entries(options, &entries, error))
+    BpWork work = {.last = BP_STAGE_IDS};
+    if (!parse_jobs(options->jobs, &jobs, error) ||
+        !bp_work_options_apply(&options->work, &work.sandbox, error))
+        return BP_EXIT_USAGE;
+    g_auto(GStrv) paths = dup_paths(options, error);
+    if (paths == NULL)
         return BP_EXIT_USAGE;
     g_autoptr(BpRuleSet) rules = bp_rules_load(options->rules, error);
     if (rules == NULL)
         return BP_EXIT_CONFIG;
-    const char *folder = options->folder ? options->folder : "out";
-    int lock;
-    if (!bp_file_make_folder(folder, error) || !bp_run_lock(folder, &lock, error))
-        return BP_EXIT_OUTPUT;
-
-    bp_run_sweep(folder);
-    Run run = {.work = {.rules = rules}, .entries = entries};
-    run.reproducible = options->reproducible || g_getenv("SOURCE_DATE_EPOCH") != NULL;
-    int status = work_through(&run, folder, jobs, options->quiet, error);
-    close(lock);
-    return status;
+    work.rules = rules;
+    work.keep_pages = bp_limit_value(BP_LIMIT_CACHE_BYTES) > 0;
+    const BpBatchOptions batch = {
+        .folder = options->folder ? options->folder : "out",
+        .paths = (const char *const *)paths,
+        .jobs = jobs,
+        .quiet = options->quiet,
+        .json_logs = options->json_logs,
+        .metrics = options->metrics,
+        .reproducible = options->reproducible || g_getenv("SOURCE_DATE_EPOCH") != NULL,
+        .wait = options->wait,
+        .retry_failed = options->retry_failed,
+        .rebuild = options->rebuild,
+        .keep_gone = options->keep_gone,
+        .accept_empty = options->accept_empty,
+    };
+    return bp_batch_run(&batch, &work, error);
 }
 
 int bp_command_run(char **argv, GError **error)
@@ -222,12 +107,27 @@ int bp_command_run(char **argv, GError **error)
         {"jobs", 'j', 0, G_OPTION_ARG_FILENAME, &given.jobs,
          "workers at a time (default: one a processor)", "N"},
         BP_OPTION_RULES(given.rules),
+        BP_OPTIONS_WORK(given.work),
         {"list-file", 0, 0, G_OPTION_ARG_FILENAME, &given.list_file,
          "read more paths from FILE, one a line; - is standard input", "FILE"},
         {"reproducible", 0, 0, G_OPTION_ARG_NONE, &given.reproducible,
          "leave measurements out of the manifest", NULL},
+        {"wait", 0, 0, G_OPTION_ARG_NONE, &given.wait,
+         "wait for another run on the same folder to end", NULL},
+        {"retry-failed", 0, 0, G_OPTION_ARG_NONE, &given.retry_failed,
+         "read again what is not well, also what is in quarantine", NULL},
+        {"rebuild", 0, 0, G_OPTION_ARG_NONE, &given.rebuild,
+         "read everything again, whether it has changed or not", NULL},
+        {"keep-gone", 0, 0, G_OPTION_ARG_NONE, &given.keep_gone,
+         "keep the records of files that are there no more", NULL},
+        {"accept-empty", 0, 0, G_OPTION_ARG_NONE, &given.accept_empty,
+         "believe a folder that has become empty", NULL},
         {"quiet", 'q', 0, G_OPTION_ARG_NONE, &given.quiet, "say nothing but what is not well",
          NULL},
+        {"json-logs", 0, 0, G_OPTION_ARG_NONE, &given.json_logs, "say it as JSON, an object a line",
+         NULL},
+        {"metrics", 0, 0, G_OPTION_ARG_FILENAME, &given.metrics,
+         "write the totals as metrics of Prometheus", "FILE"},
         {NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL},
     };
     BpParsed parsed = bp_options_parse(

@@ -17,6 +17,7 @@
 typedef int (*BpCommandFunc)(char **argv, GError **error);
 
 int bp_command_run(char **argv, GError **error);
+int bp_command_status(char **argv, GError **error);
 int bp_command_extract(char **argv, GError **error);
 int bp_command_review(char **argv, GError **error);
 int bp_command_explain(char **argv, GError **error);
@@ -24,6 +25,7 @@ int bp_command_dump(char **argv, GError **error);
 int bp_command_rules(char **argv, GError **error);
 int bp_command_search(char **argv, GError **error);
 int bp_command_schema(char **argv, GError **error);
+int bp_command_limits(char **argv, GError **error);
 
 /* What parsing the options came to. */
 typedef enum {

@@ -11,10 +11,7 @@
 #include "common/text.h"
 
 #include "cli/command.h"
-
-#ifndef BOARDPACK_VERSION
-#define BOARDPACK_VERSION "0.1.0"
-#endif
+#include "cli/version.h"
 
 static int command_help(char **argv, GError **error);
 static int command_version(char **argv, GError **error);
@@ -27,6 +24,7 @@ static const struct {
 } commands[] = {
     {"run", "[-o DIR] PATH...", "read documents and folders of them into an output folder",
      bp_command_run},
+    {"status", "[-o DIR]", "say how the last run went, and what is to be done", bp_command_status},
     {"extract", "FILE", "print the records of one document", bp_command_extract},
     {"review", "-o FILE.html FILE", "show one document with what was found in it, to check",
      bp_command_review},
@@ -36,6 +34,7 @@ static const struct {
     {"rules", "check [DIR]", "try the samples in a folder of rules", bp_command_rules},
     {"dump", "[--stage STAGE] FILE", "show what a stage makes of a document", bp_command_dump},
     {"schema", "json|rng", "print the schema of a document", bp_command_schema},
+    {"limits", "", "print what a document may cost", bp_command_limits},
     {"help", "[COMMAND]", "say how a command is used", command_help},
     {"--version", "", "print the version", command_version},
 };
@@ -75,8 +74,9 @@ static char *dup_overview(void)
         g_autofree char *call = g_strconcat(commands[i].name, " ", commands[i].usage, NULL);
         g_string_append_printf(out, "  %-28s %s\n", call, commands[i].what);
     }
-    g_string_append(out, "\nExit status: 0 all well; 10 some documents are not; 64 usage;\n"
-                         "70 internal; 74 output; 75 the output folder is in use; 78 rules.\n");
+    g_string_append(
+        out, "\nExit status: 0 all well; 10 some documents are not; 64 usage;\n"
+             "70 internal; 74 output; 75 the output folder is in use; 78 rules or sandbox.\n");
     return g_string_free(out, FALSE);
 }
 

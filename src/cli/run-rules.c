@@ -46,6 +46,30 @@ void bp_run_rules_add(BpRunRules *sum, const BpDocument *document)
     }
 }
 
+char *bp_run_rules_dup_uses(const BpDocument *document)
+{
+    GString *text = g_string_new(NULL);
+    for (guint i = 0; i < document->uses->len; i++) {
+        const BpRuleUse *use = &g_array_index(document->uses, BpRuleUse, i);
+        if (use->taken > 0)
+            g_string_append_printf(text, "%s%u:%u", text->len ? " " : "", use->rule, use->taken);
+    }
+    return g_string_free(text, FALSE);
+}
+
+void bp_run_rules_add_uses(BpRunRules *sum, const char *uses)
+{
+    const char *at = uses;
+    while (*at) {
+        char *end = NULL;
+        guint64 rule = g_ascii_strtoull(at, &end, 10);
+        guint64 taken = *end == ':' ? g_ascii_strtoull(end + 1, &end, 10) : 0;
+        if (rule < sum->n)
+            sum->taken[rule] += taken;
+        at = *end == ' ' ? end + 1 : "";
+    }
+}
+
 bool bp_run_rules_save(const BpRunRules *sum, const char *folder, GError **error)
 {
     g_autoptr(GString) text = g_string_new(HEADER);

@@ -21,6 +21,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(BpRunRules, bp_run_rules_free)
 
 void bp_run_rules_add(BpRunRules *sum, const BpDocument *document);
 
+/* What the rules did in a document as a text ("rule:times ..."), to be kept and added to a sum of
+ * the same rules later. The caller frees. */
+char *bp_run_rules_dup_uses(const BpDocument *document);
+void bp_run_rules_add_uses(BpRunRules *sum, const char *uses);
+
 /* Write FOLDER/rules.tsv. */
 bool bp_run_rules_save(const BpRunRules *sum, const char *folder, GError **error);
 

@@ -4,9 +4,17 @@
  */
 #pragma once
 
+#include "worker/template.h"
+
 /*
  * Does what $BOARDPACK_TEST_WORKER says, "MODE:NAME", when `file` is NAME, or for every file when
  * there is only a MODE ("FILE#PAGE" is the drawing of a page for review): segv, abort, stall, exit,
  * rubbish, oom. Nothing in a build without BOARDPACK_TEST_HOOKS.
  */
 void bp_test_hook_run(const char *file);
+
+/*
+ * Read the variable before the environment of workers is wiped. $BOARDPACK_TEST_SANDBOX names
+ * protections that are taken for not there ("landlock", "seccomp", "landlock+seccomp").
+ */
+void bp_test_hook_set_up(BpTemplateSetup *setup);

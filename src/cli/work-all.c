@@ -11,20 +11,19 @@
 #include "discover/source.h"
 
 typedef struct {
-    BpWork work; /* first: the pool's data is a BpWork* for bp_work_run */
     const GPtrArray *entries;
     BpResultFunc done;
     gpointer data;
 } All;
 
-static BpDocument *open_document(guint index, GBytes **out_bytes, gpointer data)
+static BpDocument *open_document(guint index, BpPoolInput *out_input, gpointer data)
 {
     const All *all = data;
     const BpEntry *entry = g_ptr_array_index(all->entries, index);
     BpDocument *document = bp_document_new(entry->name);
     gint64 mtime;
     if (entry->status == BP_STATUS_OK) {
-        *out_bytes = bp_source_read(entry->path, document, &mtime);
+        out_input->input_fd = bp_source_read(entry->path, document, &mtime);
         return document;
     }
     bp_document_find(document, bp_status(entry->status)->name, 0, "%s", entry->message);
@@ -48,9 +47,13 @@ static bool pass_on(guint index G_GNUC_UNUSED, BpResult *result, gpointer data,
 bool bp_work_all(const BpWork *work, char *const *paths, BpResultFunc done, gpointer data,
                  GError **error)
 {
+    g_autoptr(BpTemplate) template = bp_work_start(work, error);
+    if (template == NULL)
+        return false;
     g_autoptr(GPtrArray) entries = bp_discover((const char *const *)paths);
-    All all = {*work, entries, done, data};
-    BpPool pool = {.jobs = 1, .data = &all, .open = open_document, .work = bp_work_run};
+    All all = {entries, done, data};
+    BpPool pool = {.template = template, .jobs = 1, .data = &all, .open = open_document};
+    pool.stage_name = bp_work_stage_name;
     pool.text = work->show ? print_text : NULL;
     pool.done = pass_on;
     int signal_number = 0;

@@ -14,10 +14,11 @@
 #include "cli/test-hook.h"
 #include "discover/discover.h"
 #include "discover/source.h"
+#include "extract/extract.h"
 
-static void tell_stage(BpStage stage G_GNUC_UNUSED, guint skip_flag, gpointer data)
+static void tell_stage(BpStage stage, guint skip_flag, gpointer data)
 {
-    bp_worker_link_stage(data, skip_flag);
+    bp_worker_link_stage(data, stage, skip_flag);
 }
 
 static void tell_page(guint number, guint of, gpointer data)
@@ -25,16 +26,47 @@ static void tell_page(guint number, guint of, gpointer data)
     bp_worker_link_page(data, number, of);
 }
 
-void bp_work_run(GBytes *bytes, BpDocument *document, guint flags, BpWorkerLink *link,
-                 gpointer data)
+static GBytes *want_file(gpointer data)
+{
+    bp_worker_link_want_input(data);
+}
+
+static void send_store(GBytes *pages, gpointer data)
+{
+    gsize len = 0;
+    gconstpointer bytes = g_bytes_get_data(pages, &len);
+    bp_worker_link_store(data, bytes, len);
+}
+
+static bool is_left_out(guint page, gpointer data)
+{
+    return bp_work_input_leaves_out(data, page);
+}
+
+/* A BpWorkFunc; `data` is a BpWork*. */
+static void run(const BpWorkInput *input, BpDocument *document, guint flags, BpWorkerLink *link,
+                gpointer data)
 {
     const BpWork *work = data;
-    BpPipelineHooks hooks = {tell_stage,  tell_page,        link,
-                             work->trace, work->trace_data, work->timing};
+    bool whole = input->left_out->len == 0 && input->end == 0;
+    BpWorkInput copy = *input;
+    BpPipelineInput from = {input->input, input->pages};
+    BpPipelineHooks hooks = {.stage = tell_stage,
+                             .page = tell_page,
+                             .file = want_file,
+                             .store = work->keep_pages ? send_store : NULL,
+                             .data = link,
+                             .leave_out = whole ? NULL : is_left_out,
+                             .leave_out_data = &copy,
+                             .trace = work->trace,
+                             .trace_data = work->trace_data,
+                             .timing = work->timing};
     bp_test_hook_run(document->file);
-    bp_pipeline_run(work->rules, bytes, document, work->last, flags, &hooks);
-    if (work->show)
-        work->show(bytes, document, flags, link, work->data);
+    bp_pipeline_run(work->rules, &from, document, work->last, flags, &hooks);
+    if (work->show) {
+        bp_worker_link_stage(link, BP_WORK_STAGE_SHOW, 0);
+        work->show(input->input, document, flags, link, work->data);
+    }
     if (work->dump == NULL)
         return;
     g_autoptr(GString) text = g_string_new(NULL);
@@ -43,13 +75,30 @@ void bp_work_run(GBytes *bytes, BpDocument *document, guint flags, BpWorkerLink 
     bp_document_assign_ids(document); /* no record is taken from a worker without an id */
 }
 
+BpTemplate *bp_work_start(const BpWork *work, GError **error)
+{
+    union {
+        const BpWork *in;
+        gpointer out;
+    } data = {work}; /* it is only read */
+    BpTemplateSetup setup = {
+        .work = run, .data = data.out, .warm = bp_extract_warm, .sandbox = work->sandbox};
+    bp_test_hook_set_up(&setup);
+    return bp_template_start(&setup, error);
+}
+
+const char *bp_work_stage_name(guint stage)
+{
+    return stage == BP_WORK_STAGE_SHOW ? "show" : bp_pipeline_stage_name(stage);
+}
+
 typedef struct {
-    BpWork work; /* first: the pool's data is a BpWork* for bp_work_run */
+    BpWork work;
     const char *path;
     BpDocument *document; /* the result */
 } One;
 
-static BpDocument *open_one(guint index G_GNUC_UNUSED, GBytes **out_bytes, gpointer data)
+static BpDocument *open_one(guint index G_GNUC_UNUSED, BpPoolInput *out_input, gpointer data)
 {
     One *one = data;
     gint64 mtime;
@@ -58,7 +107,7 @@ static BpDocument *open_one(guint index G_GNUC_UNUSED, GBytes **out_bytes, gpoin
     BpDocument *document = bp_document_new(name);
     /* A link is followed here: the user named this one file, nothing was walked. */
     g_autofree char *real = realpath(one->path, NULL);
-    *out_bytes = bp_source_read(real ? real : one->path, document, &mtime);
+    out_input->input_fd = bp_source_read(real ? real : one->path, document, &mtime);
     return document;
 }
 
@@ -82,7 +131,11 @@ static bool keep_result(guint index G_GNUC_UNUSED, BpResult *result, gpointer da
 BpDocument *bp_work_one(const BpWork *work, const char *path, GError **error)
 {
     One one = {*work, path, NULL};
-    BpPool pool = {.jobs = 1, .data = &one, .open = open_one, .work = bp_work_run};
+    g_autoptr(BpTemplate) template = bp_work_start(work, error);
+    if (template == NULL)
+        return NULL;
+    BpPool pool = {.template = template, .jobs = 1, .data = &one, .open = open_one};
+    pool.stage_name = bp_work_stage_name;
     pool.text = work->dump || work->show ? take_text : NULL;
     pool.done = keep_result;
     int signal_number = 0;

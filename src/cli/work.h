@@ -7,7 +7,33 @@
 #include "pipeline.h"
 #include "worker/pool.h"
 
-/* What a worker needs to know; the `data` of the pool begins with it. */
+/* Options of all commands that start workers; strings as they were given, freed by clear. */
+typedef struct {
+    char *sandbox, **limits;
+} BpWorkOptions;
+
+/* Rows for --sandbox and --limit, which fill a BpWorkOptions. */
+#define BP_OPTIONS_WORK(options)                                                                   \
+    {"sandbox",                                                                                    \
+     0,                                                                                            \
+     0,                                                                                            \
+     G_OPTION_ARG_FILENAME,                                                                        \
+     &(options).sandbox,                                                                           \
+     "how workers are confined: auto (default), require or off",                                   \
+     "MODE"},                                                                                      \
+    {                                                                                              \
+        "limit", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &(options).limits,                             \
+            "set a limit (may be repeated); 'boardpack limits' lists them", "NAME=VALUE"           \
+    }
+
+void bp_work_options_clear(BpWorkOptions *options);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(BpWorkOptions, bp_work_options_clear)
+
+/* Set the limits and find the mode of the sandbox. Before rules are loaded. BP_ERROR_USAGE. */
+bool bp_work_options_apply(const BpWorkOptions *options, BpSandboxMode *out_sandbox,
+                           GError **error);
+
+/* What a worker needs to know. */
 typedef struct {
     const BpRuleSet *rules;
     BpStage last;
@@ -20,15 +46,23 @@ typedef struct {
     gpointer data;     /* for show and text */
     BpTraceFunc trace; /* worker: what is asked of the rules, or NULL */
     gpointer trace_data;
-    bool timing; /* worker: measure what each rule costs */
+    bool timing;     /* worker: measure what each rule costs */
+    bool keep_pages; /* worker: hand over pages for another run (BpResult.store) */
+    BpSandboxMode sandbox;
 } BpWork;
+
+/* For bp_worker_link_stage(): what `show` does. */
+#define BP_WORK_STAGE_SHOW BP_N_STAGES
 
 /* Flags from here on belong to `show`: those below leave out stages of the pipeline. */
 #define BP_WORK_FIRST_FLAG (1u << 16)
 
-/* A BpWorkFunc; `data` is a BpWork*. */
-void bp_work_run(GBytes *bytes, BpDocument *document, guint flags, BpWorkerLink *link,
-                 gpointer data);
+/* Start the process from which workers are made, which do `work`. Before anything is opened or
+ * learnt that a document must not see. */
+BpTemplate *bp_work_start(const BpWork *work, GError **error);
+
+/* A name for BpPool.stage_name. */
+const char *bp_work_stage_name(guint stage);
 
 /*
  * Work on one file in one worker and give its document; NULL with an error when there is none to

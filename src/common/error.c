@@ -12,6 +12,7 @@ static const BpExit exits[] = {
     [BP_ERROR_OUTPUT] = BP_EXIT_OUTPUT,     [BP_ERROR_LOCKED] = BP_EXIT_LOCKED,
     [BP_ERROR_RULES] = BP_EXIT_CONFIG,      [BP_ERROR_INPUT] = BP_EXIT_SOME_FAILED,
     [BP_ERROR_LIMIT] = BP_EXIT_SOME_FAILED, [BP_ERROR_ENCRYPTED] = BP_EXIT_SOME_FAILED,
+    [BP_ERROR_SANDBOX] = BP_EXIT_CONFIG,
 };
 
 BpExit bp_error_exit_status(const GError *error)

@@ -14,14 +14,15 @@
 GQuark bp_error_quark(void);
 
 typedef enum {
-    BP_ERROR_USAGE,    /* the command line is wrong                        -> 64 */
-    BP_ERROR_INTERNAL, /* a broken promise of our own                      -> 70 */
-    BP_ERROR_OUTPUT,   /* the output cannot be written                     -> 74 */
-    BP_ERROR_LOCKED,   /* another run holds the output folder              -> 75 */
-    BP_ERROR_RULES,    /* the rules or the configuration are wrong         -> 78 */
-    BP_ERROR_INPUT,    /* a file cannot be read or is not what it should be -> 10 */
-    BP_ERROR_LIMIT,    /* a limit of common/limits.h was reached           -> 10 */
-    BP_ERROR_ENCRYPTED /* a PDF that needs a password                      -> 10 */
+    BP_ERROR_USAGE,     /* the command line is wrong                        -> 64 */
+    BP_ERROR_INTERNAL,  /* a broken promise of our own                      -> 70 */
+    BP_ERROR_OUTPUT,    /* the output cannot be written                     -> 74 */
+    BP_ERROR_LOCKED,    /* another run holds the output folder              -> 75 */
+    BP_ERROR_RULES,     /* the rules or the configuration are wrong         -> 78 */
+    BP_ERROR_INPUT,     /* a file cannot be read or is not what it should be -> 10 */
+    BP_ERROR_LIMIT,     /* a limit of common/limits.h was reached           -> 10 */
+    BP_ERROR_ENCRYPTED, /* a PDF that needs a password                     -> 10 */
+    BP_ERROR_SANDBOX    /* no protection, or too little of something to work -> 78 */
 } BpError;
 
 typedef enum {

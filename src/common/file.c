@@ -32,15 +32,16 @@ bool bp_file_make_folder(const char *path, GError **error)
     return true;
 }
 
-static bool write_all(int fd, const char *data, gsize len)
+bool bp_file_write_all(int fd, const void *data, gsize len)
 {
+    const char *at = data;
     while (len > 0) {
-        ssize_t n = write(fd, data, len);
+        ssize_t n = write(fd, at, len);
         if (n < 0 && errno == EINTR)
             continue;
         if (n < 0)
             return false;
-        data += n;
+        at += n;
         len -= (gsize)n;
     }
     return true;
@@ -52,38 +53,66 @@ static int open_temporary(char *temporary)
     return g_mkstemp_full(temporary, O_WRONLY | O_CLOEXEC, 0666);
 }
 
-/* The rename itself must survive a power cut. Some file systems refuse to sync a folder; the file
- * is complete all the same. */
-static void sync_folder(const char *folder)
+char *bp_file_stage(const char *path, const char *data, gsize len, GError **error)
 {
-    int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (fd < 0)
-        return;
-    (void)fsync(fd);
-    close(fd);
+    g_autofree char *folder = g_path_get_dirname(path);
+    if (!bp_file_make_folder(folder, error))
+        return NULL;
+    g_autofree char *temporary = g_build_filename(folder, BP_FILE_TEMPORARY, NULL);
+    int fd = open_temporary(temporary);
+    int code = fd < 0 || !bp_file_write_all(fd, data, len) ? errno : 0;
+    if (fd >= 0 && close(fd) != 0 && !code)
+        code = errno;
+    if (!code)
+        return g_steal_pointer(&temporary);
+    if (fd >= 0)
+        g_unlink(temporary);
+    fail("write", path, code, error);
+    return NULL;
+}
+
+bool bp_file_place(const char *temporary, const char *path, GError **error)
+{
+    if (g_rename(temporary, path) == 0)
+        return true;
+    int code = errno;
+    g_unlink(temporary);
+    return fail("write", path, code, error);
+}
+
+static int sync_path(const char *path, int (*sync_fd)(int))
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    int code = fd < 0 || sync_fd(fd) != 0 ? errno : 0;
+    if (fd >= 0)
+        close(fd);
+    return code;
+}
+
+bool bp_file_sync_system(const char *path, GError **error)
+{
+    int code = sync_path(path, syncfs);
+    return code ? fail("write", path, code, error) : true;
+}
+
+void bp_file_sync_folder(const char *folder)
+{
+    (void)sync_path(folder, fsync);
 }
 
 bool bp_file_save(const char *path, const char *data, gsize len, GError **error)
 {
     g_autofree char *folder = g_path_get_dirname(path);
-    if (!bp_file_make_folder(folder, error))
+    g_autofree char *temporary = bp_file_stage(path, data, len, error);
+    if (!temporary)
         return false;
-    /* Short on purpose: with the whole name in it, a name of 255 bytes could not be written. */
-    g_autofree char *temporary = g_build_filename(folder, ".boardpack-XXXXXX.tmp", NULL);
-    int fd = open_temporary(temporary);
-    if (fd < 0)
-        return fail("write", path, errno, error);
-    int code = 0;
-    if (!write_all(fd, data, len) || fsync(fd) != 0)
-        code = errno;
-    if (close(fd) != 0 && !code)
-        code = errno;
-    if (!code && g_rename(temporary, path) != 0)
-        code = errno;
+    int code = sync_path(temporary, fsync);
     if (code) {
         g_unlink(temporary);
         return fail("write", path, code, error);
     }
-    sync_folder(folder);
+    if (!bp_file_place(temporary, path, error))
+        return false;
+    bp_file_sync_folder(folder);
     return true;
 }

@@ -10,6 +10,7 @@
 
 /*
  * Read the file at `path`; sets document->bytes and ->sha256, and `*out_mtime` (seconds since 1970)
- * as far as they are known. NULL when it cannot be had; document->status says why.
+ * as far as they are known. A sealed memfd that holds it, to be closed; -1 when it cannot be had,
+ * and document->status says why.
  */
-GBytes *bp_source_read(const char *path, BpDocument *document, gint64 *out_mtime);
+int bp_source_read(const char *path, BpDocument *document, gint64 *out_mtime);

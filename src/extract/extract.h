@@ -13,6 +13,9 @@
 
 #include "model/document.h"
 
+/* Name and version of the PDF library: another one may read other text. */
+const char *bp_extract_peek_library(void);
+
 /* An open file of any format. */
 typedef struct BpInput BpInput;
 
@@ -31,6 +34,42 @@ bool bp_input_is_pdf(GBytes *bytes, const BpDocument *document);
 /* Append page `number` (from 1) to document->pages; each one once, in their order. */
 void bp_input_read_page(BpInput *input, BpDocument *document, guint number);
 
+/* Outline and links: after all text, since they are what hangs in hostile files. Gives a document
+ * whose pages have no words the status NO_TEXT, one without any readable page REFUSED. */
+void bp_input_read_extras(BpInput *input, BpDocument *document);
+
+/* How the file is asked for when stored pages do not do; does not return when there is none. */
+typedef GBytes *(*BpFileFunc)(gpointer data);
+
+/*
+ * Open what bp_input_dup_store made of an input in place of the file: gives the document all it
+ * had after bp_input_read_extras, and what the file was asked later is answered without it, as far
+ * as it was asked before. For the rest `file` is called, once. NULL, with the document as it was,
+ * when the store is damaged or was not made by this program.
+ */
+BpInput *bp_input_open_stored(GBytes *store, BpDocument *document, BpFileFunc file, gpointer data);
+
+/* What makes stored pages: programs and limits. Those made by anything else are of no use. */
+char *bp_input_dup_store_key(void);
+
+/* Whether its pages can be drawn, and it may have tags: only a PDF. The pages of other formats come
+ * with links and rulings. */
+bool bp_input_is_drawn(const BpInput *input);
+
+/* From here on, keep what bp_input_dup_store needs: called when the document has its pages, before
+ * layout. */
+void bp_input_keep_pages(BpInput *input, const BpDocument *document);
+
+/* The pages as they were kept, with all that was asked since, in some 5 KiB a page; NULL when they
+ * were not, are too many, or came from a store that has it all. */
+GBytes *bp_input_dup_store(const BpInput *input);
+
+/* As bp_extract_rulings, bp_extract_tags and bp_extract_tag_texts, from the file or from a store.
+ */
+void bp_input_read_rulings(BpInput *input, BpDocument *document, BpPage *page);
+void bp_input_read_tags(BpInput *input, BpDocument *document);
+void bp_input_read_tag_texts(BpInput *input, BpDocument *document, BpPage *page, guint what);
+
 /* An open PDF. Kept open while later stages may still ask for rulings. */
 typedef struct BpPdf BpPdf;
 
@@ -43,16 +82,11 @@ BpPdf *bp_pdf_open(GBytes *bytes, BpDocument *document);
 void bp_pdf_free(BpPdf *pdf);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(BpPdf, bp_pdf_free)
 
-/* The PDF, borrowed, for what follows below. NULL for other formats: their pages come with links
- * and rulings, and nothing of them is drawn. */
-BpPdf *bp_input_peek_pdf(const BpInput *input);
-
 /* Read page `number` (from 1) and append it to document->pages. A page that cannot be read becomes
  * an empty one with a finding, and the document PARTIAL. */
 void bp_extract_page(BpPdf *pdf, BpDocument *document, guint number);
 
-/* Outline and links: after all text, since they are what hangs in hostile files. Gives a document
- * whose pages have no words the status NO_TEXT, one without any readable page REFUSED. */
+/* See bp_input_read_extras. */
 void bp_extract_extras(BpPdf *pdf, BpDocument *document);
 
 /* Whether the page has words in white, which a picture of it would show to be seen or not. */
@@ -67,8 +101,8 @@ bool bp_extract_has_white(const BpPage *page);
 void bp_extract_rulings(BpPdf *pdf, BpDocument *document, BpPage *page);
 
 /*
- * Read which tables and headings a tagged PDF tells of: sets page->tags where there are any.
- * poppler may die of a hostile tree.
+ * Read which tables and headings a tagged PDF tells of: sets page->tags where there are any and
+ * none are set. poppler may die of a hostile tree.
  */
 void bp_extract_tags(BpPdf *pdf, BpDocument *document);
 
@@ -84,6 +118,13 @@ void bp_extract_tag_texts(BpPdf *pdf, BpPage *page, guint what);
  * are drawn smaller. False, with nothing appended, when it cannot be drawn.
  */
 bool bp_extract_png(BpPdf *pdf, guint number, double dpi, GByteArray *out);
+
+/*
+ * Read and draw a small page that is built in, and see that it comes out right: loads what reading
+ * takes from files other than those of fonts and of poppler, which a confined worker cannot.
+ * BP_ERROR_SANDBOX when it does not work.
+ */
+bool bp_extract_warm(GError **error);
 
 /* Text dump of the stage, for `boardpack dump` and tests. */
 void bp_extract_dump(const BpDocument *document, GString *out);

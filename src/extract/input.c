@@ -5,17 +5,12 @@
  * A PDF is read page by page, since that takes its time. What has no pages of its own is set whole
  * when it is opened; its pages are then handed over one by one.
  */
+#include "extract/input.h"
+
 #include "common/limits.h"
 
-#include "extract/extract.h"
-#include "extract/readers.h"
 #include "extract/refuse.h"
 #include "extract/sniff.h"
-
-struct BpInput {
-    BpPdf *pdf;       /* NULL for other formats */
-    BpSheets *sheets; /* NULL for a PDF */
-};
 
 static BpSheets *(*const readers[])(const char *data, gsize len, BpDocument *document) = {
     [BP_FORMAT_HTML] = bp_html_read,
@@ -54,7 +49,7 @@ bool bp_input_is_pdf(GBytes *bytes, const BpDocument *document)
 BpInput *bp_input_open(GBytes *bytes, BpDocument *document)
 {
     const char *what = NULL;
-    BpInput input = {NULL, NULL};
+    BpInput input = {NULL};
     BpInputFormat format = find_format(bytes, document, &what);
     if (format == BP_FORMAT_PDF || g_bytes_get_size(bytes) == 0) {
         input.pdf = bp_pdf_open(bytes, document);
@@ -65,7 +60,11 @@ BpInput *bp_input_open(GBytes *bytes, BpDocument *document)
     } else {
         input.sheets = read_whole(format, bytes, document);
     }
-    return input.pdf || input.sheets ? g_memdup2(&input, sizeof input) : NULL;
+    if (!input.pdf && !input.sheets)
+        return NULL;
+    input.drawn = input.pdf != NULL;
+    input.asked = bp_asked_new();
+    return g_memdup2(&input, sizeof input);
 }
 
 void bp_input_free(BpInput *input)
@@ -74,12 +73,14 @@ void bp_input_free(BpInput *input)
         return;
     bp_pdf_free(input->pdf);
     bp_sheets_free(input->sheets);
+    bp_asked_free(input->asked);
+    g_clear_pointer(&input->pages, g_bytes_unref);
     g_free(input);
 }
 
-BpPdf *bp_input_peek_pdf(const BpInput *input)
+bool bp_input_is_drawn(const BpInput *input)
 {
-    return input ? input->pdf : NULL;
+    return input->drawn;
 }
 
 void bp_input_read_page(BpInput *input, BpDocument *document, guint number)
@@ -88,4 +89,10 @@ void bp_input_read_page(BpInput *input, BpDocument *document, guint number)
         bp_extract_page(input->pdf, document, number);
     else
         bp_sheets_give_page(input->sheets, document, number);
+}
+
+void bp_input_read_extras(BpInput *input, BpDocument *document)
+{
+    if (input->pdf)
+        bp_extract_extras(input->pdf, document);
 }

@@ -93,3 +93,8 @@ void bp_pdf_free(BpPdf *pdf)
     g_object_unref(pdf->poppler);
     g_free(pdf);
 }
+
+const char *bp_extract_peek_library(void)
+{
+    return poppler_get_version();
+}

@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "extract/asked.h"
 #include "extract/extract.h"
 #include "extract/poppler-compat.h"
 
@@ -19,7 +20,11 @@ struct BpPdf {
     cairo_surface_t *surface; /* what pages are drawn on for rulings; kept for the next page */
     GPtrArray *tag_items;     /* GArray of BpTagItem a page, or NULL; NULL when there are no tags */
     guint64 tag_words;        /* words of pages read again for the text of tags */
+    bool tags_cut;            /* the limit of them left something out */
 };
 
 /* The share of the page that lies under images, and how many there are. */
 double bp_pdf_image_cover(const BpPage *page, PopplerPage *poppler, guint *out_n);
+
+/* Draw a page, as its words are now; the caller frees. */
+BpDrawing *bp_pdf_draw(BpPdf *pdf, const BpPage *page);

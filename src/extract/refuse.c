@@ -15,6 +15,6 @@ void bp_refuse_large(BpDocument *document, BpLimitId id, guint64 value)
     const BpLimit *limit = bp_limit(id);
     bp_document_find(document, "limit", 0,
                      "%s: %" G_GUINT64_FORMAT " %s are more than the limit of %" G_GUINT64_FORMAT,
-                     limit->name, value, limit->unit, limit->value);
+                     limit->name, value, limit->unit, bp_limit_value(id));
     document->status = BP_STATUS_LIMIT;
 }

@@ -26,9 +26,6 @@
 
 #define TILE 32
 
-/* So many bytes of hidden text are shown in its finding. */
-#define MAX_SHOWN 80
-
 /* Two pixels of white, without the byte of each that means nothing. */
 #define TWO_WHITE G_GUINT64_CONSTANT(0x00ffffff00ffffff)
 
@@ -150,40 +147,41 @@ static void add_edges(GArray *rulings, const Grey *grey, bool vertical)
 
 /* Words that the picture does not show are no part of the page. What lies over a scan is invisible
  * by design: it is the text that was read in it. */
-static void leave_out_hidden(BpDocument *document, BpPage *page, PopplerPage *poppler,
-                             const BpPicture *picture)
+static void find_hidden(GArray *found, const BpPage *page, PopplerPage *poppler,
+                        const BpPicture *picture)
 {
     g_autofree guint8 *hidden = bp_words_find_hidden(page, picture);
     guint n = 0;
     if (!hidden || bp_pdf_image_cover(page, poppler, &n) >= BP_SCAN_COVER)
         return;
-    g_autoptr(GString) text = g_string_new(NULL);
-    n = bp_words_drop_hidden(page, hidden, text);
-    const char *end = g_utf8_find_prev_char(text->str, text->str + MIN(text->len, MAX_SHOWN));
-    bool cut = text->len > MAX_SHOWN;
-    bp_document_find(document, "text-hidden", page->number,
-                     "%u words that cannot be seen were left out: %.*s%s", n,
-                     cut ? (int)(end - text->str) : (int)text->len, text->str, cut ? "..." : "");
+    for (guint32 i = 0; i < page->words->len; i++)
+        if (hidden[i])
+            g_array_append_val(found, i);
 }
 
-void bp_extract_rulings(BpPdf *pdf, BpDocument *document, BpPage *page)
+BpDrawing *bp_pdf_draw(BpPdf *pdf, const BpPage *page)
 {
-    g_clear_pointer(&page->rulings, g_array_unref);
-    page->rulings = g_array_new(FALSE, TRUE, sizeof(BpRuling));
+    BpDrawing *drawing = bp_drawing_new(page);
     if (!(page->width <= MAX_SIDE && page->height <= MAX_SIDE))
-        return;
+        return drawing;
     g_autoptr(BpPopplerPage) poppler =
         poppler_document_get_page(pdf->poppler, (int)page->number - 1);
     cairo_surface_t *surface = get_surface(pdf, (int)ceil(page->width), (int)ceil(page->height));
     if (!poppler || !surface || !draw_page(poppler, page, surface))
-        return;
+        return drawing;
     Grey grey = new_grey(surface);
     BpPicture picture = {grey.levels, grey.height, grey.width};
-    leave_out_hidden(document, page, poppler, &picture);
+    find_hidden(drawing->hidden, page, poppler, &picture);
     Grey turned = new_turned(&grey);
-    add_edges(page->rulings, &grey, false);
-    add_edges(page->rulings, &turned, true);
+    add_edges(drawing->rulings, &grey, false);
+    add_edges(drawing->rulings, &turned, true);
     g_free(grey.levels);
     g_free(turned.levels);
-    bp_words_part_at_rulings(page);
+    return drawing;
+}
+
+void bp_extract_rulings(BpPdf *pdf, BpDocument *document, BpPage *page)
+{
+    g_autoptr(BpDrawing) drawing = bp_pdf_draw(pdf, page);
+    bp_drawing_apply(drawing, document, page);
 }

@@ -38,7 +38,9 @@ static const BpTagItem *item_at(const Asking *asking, guint i)
 static bool is_affordable(const Asking *asking, guint n_texts)
 {
     guint64 words = (guint64)n_texts * MAX(asking->page->words->len, 1);
-    return asking->pdf->tag_words + words <= bp_limit_value(BP_LIMIT_TAG_WORDS);
+    bool affordable = asking->pdf->tag_words + words <= bp_limit_value(BP_LIMIT_TAG_WORDS);
+    asking->pdf->tags_cut = asking->pdf->tags_cut || !affordable;
+    return affordable;
 }
 
 static char *ask(const Asking *asking, const BpTagItem *item)
@@ -197,9 +199,10 @@ static void ask_headings(const Asking *asking)
 
 void bp_extract_tag_texts(BpPdf *pdf, BpPage *page, guint what)
 {
-    if (!page->tags)
+    const GArray *items = pdf->tag_items ? pdf->tag_items->pdata[page->number - 1] : NULL;
+    if (!page->tags || !items)
         return;
-    const Asking asking = {pdf, page, pdf->tag_items->pdata[page->number - 1]};
+    const Asking asking = {pdf, page, items};
     if (what & BP_TAG_ROWS)
         ask_tables(&asking);
     if (what & BP_TAG_HEADINGS)

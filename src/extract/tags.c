@@ -213,7 +213,7 @@ void bp_extract_tags(BpPdf *pdf, BpDocument *document)
         GArray *items = pdf->tag_items->pdata[page->number - 1];
         if (items)
             drop_holders(&walk, items);
-        if (items && items->len > 0)
+        if (items && items->len > 0 && !page->tags)
             page->tags = sum_up(items);
     }
 }

@@ -28,9 +28,17 @@ typedef enum {
     BP_N_STATUSES
 } BpStatus;
 
+/* What a later run makes of it when nothing has changed. */
+typedef enum {
+    BP_AGAIN_NEVER,   /* it would end the same */
+    BP_AGAIN_COUNTED, /* it is tried again, a few times: its worker died */
+    BP_AGAIN_ALWAYS   /* it is no fault of the document */
+} BpAgain;
+
 typedef struct {
     const char *name; /* "ok-warn" */
     bool well;        /* does not make a run end with exit status 10 */
+    BpAgain again;
     const char *what; /* what it means and what to do, one sentence */
 } BpStatusRow;
 

@@ -16,10 +16,15 @@
 #include "common/limits.h"
 #include "common/text.h"
 
+#include "worker/filter.h"
+
 /* What the libraries in a worker say when they get no memory: libstdc++, poppler, GLib, libc. */
 static const char *const memory_words[] = {
     "bad_alloc", "Out of memory", "out of memory", "failed to allocate", "Cannot allocate memory",
 };
+
+/* Findings about a page that may be there because memory ran out. */
+static const char *const doubtful[] = {"page-unreadable", "layout-mismatch", "needs-ocr"};
 
 static bool lacked_memory(const char *errors)
 {
@@ -29,22 +34,21 @@ static bool lacked_memory(const char *errors)
     return false;
 }
 
-static void set(BpDocument *document, BpStatus status, const char *message)
+static bool is_doubtful(const BpFinding *finding)
 {
-    bp_document_find(document, bp_status(status)->name, 0, "%s", message);
-    document->status = status;
+    for (guint i = 0; i < G_N_ELEMENTS(doubtful); i++)
+        if (strcmp(finding->code, doubtful[i]) == 0)
+            return true;
+    return false;
 }
 
-/* Some of the text may be missing though the worker ended well. */
-static void distrust(BpDocument *document, const BpEnding *ending)
+void bp_outcome_distrust(BpDocument *document, const char *errors)
 {
-    if (!lacked_memory(ending->errors))
+    if (!lacked_memory(errors))
         return;
     bool page_failed = false;
-    for (guint i = 0; i < document->findings->len; i++) {
-        const BpFinding *finding = g_ptr_array_index(document->findings, i);
-        page_failed = page_failed || g_str_equal(finding->code, "page-unreadable");
-    }
+    for (guint i = 0; i < document->findings->len; i++)
+        page_failed = page_failed || is_doubtful(g_ptr_array_index(document->findings, i));
     BpStatus before = document->status;
     bp_document_find(document, "memory", 0,
                      "memory ran out while the file was read: something may be missing");
@@ -52,59 +56,90 @@ static void distrust(BpDocument *document, const BpEnding *ending)
         document->status = BP_STATUS_PARTIAL;
 }
 
-static char *dup_signal_message(const BpEnding *ending)
+/* Where it was: " at page 3", " in the stage 'layout' after 12 pages", " after 0 pages". */
+static char *dup_place(const BpEnding *ending)
 {
-    int number = WTERMSIG(ending->wait_status);
+    if (ending->page)
+        return g_strdup_printf(" at page %u", ending->page);
+    if (ending->stage)
+        return g_strdup_printf(" in the stage '%s' after %u pages", ending->stage,
+                               ending->pages_done);
+    return g_strdup_printf(" after %u pages", ending->pages_done);
+}
+
+static BpStatus judge_signal(int number, GString *out)
+{
+    if (number == SIGXCPU) {
+        g_string_append_printf(out, "more than %" G_GUINT64_FORMAT " s of processor time wanted",
+                               bp_limit_value(BP_LIMIT_CPU_SECONDS));
+        return BP_STATUS_TIMEOUT;
+    }
+    /* Not sent from here: who else kills a worker is a kernel that is short of memory. */
+    if (number == SIGKILL) {
+        g_string_append(out, "the worker was killed, as when the machine runs out of memory,");
+        return BP_STATUS_OOM;
+    }
     const char *name = sigabbrev_np(number);
-    return g_strdup_printf("the worker was ended by signal SIG%s after %u pages", name ? name : "?",
-                           ending->pages_done);
+    g_string_append_printf(out, "the worker was ended by signal SIG%s", name ? name : "?");
+    return number == SIGSYS ? BP_STATUS_SANDBOX : BP_STATUS_CRASHED;
 }
 
-/* The worker ended by itself, without a complete document. */
-static void apply_death(BpDocument *document, const BpEnding *ending)
+/* The worker ended by itself. */
+static BpStatus judge_death(const BpEnding *ending, GString *out)
 {
+    int status = ending->wait_status;
+    if (WIFEXITED(status) && WEXITSTATUS(status) == BP_FILTER_EXIT_STATUS) {
+        g_autofree char *call = bp_filter_dup_call(ending->errors);
+        g_string_append_printf(out, "the worker called %s%s, which the sandbox forbids",
+                               call ? call : "something", call ? "()" : "");
+        return BP_STATUS_SANDBOX;
+    }
     if (lacked_memory(ending->errors)) {
-        g_autofree char *message =
-            g_strdup_printf("more than %" G_GUINT64_FORMAT " MiB of memory wanted after %u pages",
-                            bp_limit_value(BP_LIMIT_WORKER_MEMORY_BYTES) >> 20, ending->pages_done);
-        set(document, BP_STATUS_OOM, message);
-        return;
+        g_string_append_printf(out, "more than %" G_GUINT64_FORMAT " MiB of memory wanted",
+                               bp_limit_value(BP_LIMIT_WORKER_MEMORY_BYTES) >> 20);
+        return BP_STATUS_OOM;
     }
-    if (WIFSIGNALED(ending->wait_status)) {
-        bool is_sandbox = WTERMSIG(ending->wait_status) == SIGSYS;
-        g_autofree char *message = dup_signal_message(ending);
-        set(document, is_sandbox ? BP_STATUS_SANDBOX : BP_STATUS_CRASHED, message);
-        return;
-    }
-    g_autofree char *message =
-        g_strdup_printf("the worker ended with exit status %d and an incomplete result",
-                        WEXITSTATUS(ending->wait_status));
-    set(document, BP_STATUS_CRASHED, message);
+    if (WIFSIGNALED(status))
+        return judge_signal(WTERMSIG(status), out);
+    g_string_append_printf(out, "the worker ended with exit status %d and an incomplete result",
+                           WEXITSTATUS(status));
+    return BP_STATUS_CRASHED;
 }
 
-static void apply_deadline(BpDocument *document, const BpEnding *ending)
-{
-    const char *what = ending->killed == BP_KILLED_STALL ? "no progress" : "not finished";
-    g_autofree char *message =
-        g_strdup_printf("%s in the time allowed; %u pages were read", what, ending->pages_done);
-    set(document, BP_STATUS_TIMEOUT, message);
-}
-
-void bp_outcome_apply(BpDocument *document, const BpEnding *ending, gboolean complete)
+static BpStatus judge(const BpEnding *ending, GString *out)
 {
     switch (ending->killed) {
     case BP_KILLED_STALL:
+        g_string_append(out, "no progress in the time allowed");
+        return BP_STATUS_TIMEOUT;
     case BP_KILLED_TOTAL:
-        apply_deadline(document, ending);
-        break;
+        g_string_append(out, "not finished in the time allowed");
+        return BP_STATUS_TIMEOUT;
     case BP_KILLED_RUBBISH:
-        set(document, BP_STATUS_INTERNAL, ending->rubbish);
-        break;
+        g_string_append(out, ending->rubbish);
+        return BP_STATUS_INTERNAL;
+    case BP_KILLED_NOISE:
+        g_string_append_printf(out, "more than %" G_GUINT64_FORMAT " bytes of error messages",
+                               bp_limit_value(BP_LIMIT_STDERR_TOTAL_BYTES));
+        return BP_STATUS_LIMIT;
     case BP_KILLED_NOT:
-        if (complete)
-            distrust(document, ending);
-        else
-            apply_death(document, ending);
         break;
     }
+    return judge_death(ending, out);
+}
+
+BpStatus bp_outcome_judge(const BpEnding *ending, char **out_message)
+{
+    g_autoptr(GString) out = g_string_new(NULL);
+    BpStatus status = judge(ending, out);
+    if (status != BP_STATUS_INTERNAL && status != BP_STATUS_SANDBOX) {
+        g_autofree char *place = dup_place(ending);
+        g_string_append(out, place);
+    }
+    if (ending->left_alone) {
+        g_string_append(out, "; its process could not be killed and was left alone");
+        status = BP_STATUS_TIMEOUT;
+    }
+    *out_message = g_string_free(g_steal_pointer(&out), FALSE);
+    return status;
 }

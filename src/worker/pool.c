@@ -31,6 +31,7 @@ typedef struct {
     guint next_in, next_out;
     GPtrArray *slots;   /* BpSlot*, running */
     BpResult **waiting; /* by index, those that are done and not handed on */
+    guint silent;       /* workers in a row that ended before they began */
     int signal_fd;
     int signal;
 } Run;
@@ -38,15 +39,16 @@ typedef struct {
 static bool start_one(Run *run, GError **error)
 {
     guint index = run->next_in++;
-    g_autoptr(GBytes) bytes = NULL;
-    BpDocument *document = run->pool->open(index, &bytes, run->pool->data);
-    if (bytes == NULL) {
+    const BpPool *pool = run->pool;
+    BpPoolInput input = {-1, -1};
+    BpDocument *document = pool->open(index, &input, pool->data);
+    if (input.input_fd < 0 && input.pages_fd < 0) {
         BpResult *result = g_new0(BpResult, 1);
         result->document = document;
         run->waiting[index] = result;
         return true;
     }
-    BpSlot *slot = bp_slot_new(run->pool, index, document, bytes, error);
+    BpSlot *slot = bp_slot_new(pool, index, document, input, error);
     if (slot == NULL)
         return false;
     g_ptr_array_add(run->slots, slot);
@@ -114,7 +116,7 @@ static bool reap(Run *run, GError **error)
     for (guint i = 0; i < run->slots->len;) {
         BpSlot *slot = g_ptr_array_index(run->slots, i);
         GError *local = NULL;
-        BpResult *result = bp_slot_reap(slot, &local);
+        BpResult *result = bp_slot_reap(slot, &run->silent, &local);
         if (local) {
             g_propagate_error(error, local);
             return false;

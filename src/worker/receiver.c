@@ -14,19 +14,27 @@
 #include "common/error.h"
 #include "common/limits.h"
 
+#include "worker/sandbox.h"
 #include "worker/wire.h"
 
-typedef enum { PHASE_PROGRESS, PHASE_DOCUMENT, PHASE_RECORDS, PHASE_DONE } Phase;
-
-/* A document's frames together may be so many times the text of its file: every text can appear in
- * an item, in a minute and in a decision. */
-#define DOCUMENT_BYTES_PER_TEXT_BYTE 4
+typedef enum {
+    PHASE_START,
+    PHASE_PROGRESS,
+    PHASE_DOCUMENT,
+    PHASE_RECORDS,
+    PHASE_DONE,
+    PHASE_WANTS_INPUT
+} Phase;
 
 struct BpReceiver {
     GByteArray *buffer; /* bytes of frames that are not complete */
     Phase phase;
-    guint pages_done, n_pages, skip_flag;
+    guint protections;
+    guint pages_done, n_pages, stage, skip_flag;
     guint64 document_bytes;
+    GByteArray *store; /* NULL: none came */
+    bool in_stage;     /* one was told of */
+    bool may_want_input;
     BpDocument *document;
     BpTextFunc text;
     gpointer text_data;
@@ -49,12 +57,23 @@ void bp_receiver_free(BpReceiver *receiver)
     if (receiver == NULL)
         return;
     g_byte_array_unref(receiver->buffer);
+    if (receiver->store)
+        g_byte_array_unref(receiver->store);
     bp_document_free(receiver->document);
     g_free(receiver);
 }
 
+static bool get_hello(BpReceiver *receiver, BpWireReader *in)
+{
+    receiver->protections = bp_wire_get_u32(in);
+    receiver->phase = PHASE_PROGRESS;
+    return (receiver->protections & ~BP_PROTECTIONS_ALL) == 0;
+}
+
 static bool get_stage(BpReceiver *receiver, BpWireReader *in)
 {
+    receiver->stage = bp_wire_get_u32(in);
+    receiver->in_stage = true;
     receiver->skip_flag = bp_wire_get_u32(in);
     return true;
 }
@@ -63,7 +82,9 @@ static bool get_page(BpReceiver *receiver, BpWireReader *in)
 {
     guint number = bp_wire_get_u32(in);
     guint of = bp_wire_get_u32(in);
-    if (number != receiver->pages_done + 1 || number > of || of > bp_limit_value(BP_LIMIT_PAGES))
+    bool is_first = number == 0 && receiver->n_pages == 0;
+    if ((number != receiver->pages_done + 1 && !is_first) || number > of ||
+        of > bp_limit_value(BP_LIMIT_PAGES))
         return false;
     if (receiver->n_pages != 0 && receiver->n_pages != of)
         return false;
@@ -79,6 +100,23 @@ static bool get_text(BpReceiver *receiver, BpWireReader *in)
     receiver->text((const char *)in->data, in->len, receiver->text_data);
     in->at = in->len;
     return true;
+}
+
+static bool get_store(BpReceiver *receiver, BpWireReader *in)
+{
+    if (receiver->store == NULL)
+        receiver->store = g_byte_array_new();
+    if (in->len > bp_limit_value(BP_LIMIT_STORE_BYTES) - receiver->store->len)
+        return false;
+    g_byte_array_append(receiver->store, in->data, (guint)in->len);
+    in->at = in->len;
+    return true;
+}
+
+static bool get_want_input(BpReceiver *receiver, BpWireReader *in G_GNUC_UNUSED)
+{
+    receiver->phase = PHASE_WANTS_INPUT;
+    return receiver->may_want_input;
 }
 
 /* What only the coordinator can know, a worker cannot say of itself. */
@@ -153,125 +191,15 @@ static bool get_finding(BpReceiver *receiver, BpWireReader *in)
     return true;
 }
 
-static bool get_list(BpRecord *record, const BpField *field, BpWireReader *in)
-{
-    guint32 n = bp_wire_get_u32(in);
-    /* Each text takes four bytes at least: a count that cannot be true ends here. */
-    for (guint32 i = 0; i < n && !in->bad; i++) {
-        g_autofree char *text = bp_wire_dup_text(in);
-        if (text == NULL)
-            return false;
-        bp_record_add(record, field->name, text);
-    }
-    return !in->bad;
-}
-
-static bool get_pairs(BpRecord *record, const BpField *field, BpWireReader *in)
-{
-    guint32 n = bp_wire_get_u32(in);
-    for (guint32 i = 0; i < n && !in->bad; i++) {
-        g_autofree char *name = bp_wire_dup_text(in);
-        g_autofree char *label = bp_wire_dup_text(in);
-        g_autofree char *value = bp_wire_dup_text(in);
-        if (in->bad)
-            return false;
-        bp_record_add_pair(record, field->name, name ? name : "", label ? label : "",
-                           value ? value : "");
-    }
-    return !in->bad;
-}
-
-static bool get_value(BpRecord *record, guint index, guint n_pages, BpWireReader *in)
-{
-    const BpField *field = &record->type->fields[index];
-    guint page;
-    g_autofree char *text = NULL;
-    switch (field->kind) {
-    case BP_FIELD_LIST:
-        return get_list(record, field, in);
-    case BP_FIELD_PAIRS:
-        return get_pairs(record, field, in);
-    case BP_FIELD_PAGE:
-        page = bp_wire_get_u32(in);
-        bp_record_set_page(record, field->name, page <= n_pages ? page : 0);
-        return page <= n_pages;
-    case BP_FIELD_REF:
-    case BP_FIELD_WORD:
-    case BP_FIELD_TEXT:
-    case BP_FIELD_DATE:
-    case BP_FIELD_TIME:
-        text = bp_wire_dup_text(in);
-        if (text == NULL || !bp_field_accepts(field, text))
-            return false;
-        bp_record_set(record, field->name, text);
-        return true;
-    }
-    return false;
-}
-
-static bool get_spans(BpRecord *record, guint n_pages, BpWireReader *in)
-{
-    guint32 n = bp_wire_get_u32(in);
-    guint last = 0;
-    if (n > n_pages) /* at most one a page */
-        return false;
-    for (guint32 i = 0; i < n && !in->bad; i++) {
-        BpBox box;
-        guint page = bp_wire_get_u32(in);
-        box.x0 = bp_wire_get_double(in);
-        box.y0 = bp_wire_get_double(in);
-        box.x1 = bp_wire_get_double(in);
-        box.y1 = bp_wire_get_double(in);
-        if (in->bad || page < 1 || page > n_pages || page == last)
-            return false;
-        bp_record_add_span(record, page, box);
-        last = page;
-    }
-    return !in->bad;
-}
-
-static bool get_fields(BpRecord *record, guint n_pages, BpWireReader *in)
-{
-    guint n_fields = bp_record_type_n_fields(record->type);
-    int last = -1;
-    for (guint left = bp_wire_get_u8(in); left > 0; left--) {
-        guint index = bp_wire_get_u8(in);
-        if (in->bad || index >= n_fields || (int)index <= last)
-            return false;
-        if (!get_value(record, index, n_pages, in))
-            return false;
-        last = (int)index;
-    }
-    return !in->bad;
-}
-
 static bool get_record(BpReceiver *receiver, BpWireReader *in)
 {
     BpDocument *document = receiver->document;
-    guint n_types;
-    const BpRecordType *types = bp_record_types(&n_types);
-    guint type = bp_wire_get_u8(in);
-    if (type >= n_types || document->records->len >= bp_limit_value(BP_LIMIT_RECORDS))
+    if (document->records->len >= bp_limit_value(BP_LIMIT_RECORDS))
         return false;
-
-    g_autofree char *id = bp_wire_dup_text(in);
-    guint page = bp_wire_get_u32(in);
-    if (in->bad || id == NULL || page < 1 || page > document->n_pages)
+    BpRecord *record = bp_wire_get_record(in, document->n_pages);
+    if (record == NULL)
         return false;
-    g_autoptr(BpRecord) record = bp_record_new(types[type].name, page);
-    record->id = g_steal_pointer(&id);
-    record->page_label = bp_wire_dup_text(in);
-    if (!get_spans(record, document->n_pages, in))
-        return false;
-    g_free(record->rule);
-    record->rule = bp_wire_dup_text(in);
-    double confidence = bp_wire_get_double(in);
-    record->confidence = CLAMP(confidence, 0, 1);
-    record->meeting = bp_wire_dup_text(in);
-    record->part = bp_wire_dup_text(in);
-    if (!get_fields(record, document->n_pages, in))
-        return false;
-    bp_document_take_record(document, g_steal_pointer(&record));
+    bp_document_take_record(document, record);
     receiver->phase = PHASE_RECORDS;
     return true;
 }
@@ -290,9 +218,12 @@ static const struct {
     Phase first, last; /* phases in which it may come */
     bool (*get)(BpReceiver *receiver, BpWireReader *in);
 } frames[] = {
+    [BP_FRAME_HELLO] = {"hello", PHASE_START, PHASE_START, get_hello},
     [BP_FRAME_STAGE] = {"stage", PHASE_PROGRESS, PHASE_PROGRESS, get_stage},
     [BP_FRAME_PAGE] = {"page", PHASE_PROGRESS, PHASE_PROGRESS, get_page},
     [BP_FRAME_TEXT] = {"text", PHASE_PROGRESS, PHASE_PROGRESS, get_text},
+    [BP_FRAME_STORE] = {"store", PHASE_PROGRESS, PHASE_PROGRESS, get_store},
+    [BP_FRAME_WANT_INPUT] = {"want-input", PHASE_PROGRESS, PHASE_PROGRESS, get_want_input},
     [BP_FRAME_FACTS] = {"facts", PHASE_PROGRESS, PHASE_PROGRESS, get_facts},
     [BP_FRAME_RULES] = {"rules", PHASE_DOCUMENT, PHASE_DOCUMENT, get_uses},
     [BP_FRAME_FINDING] = {"finding", PHASE_DOCUMENT, PHASE_DOCUMENT, get_finding},
@@ -316,8 +247,7 @@ static bool get_frame(BpReceiver *receiver, guint type, const guint8 *data, gsiz
     if (type >= BP_FRAME_FACTS)
         receiver->document_bytes += len;
     BpWireReader in = {data, len, 0, false};
-    if (receiver->document_bytes >
-            DOCUMENT_BYTES_PER_TEXT_BYTE * bp_limit_value(BP_LIMIT_TEXT_BYTES) ||
+    if (receiver->document_bytes > bp_limit_value(BP_LIMIT_DOCUMENT_BYTES) ||
         !frames[type].get(receiver, &in) || !bp_wire_is_done(&in)) {
         g_set_error(error, BP_ERROR, BP_ERROR_INTERNAL, "worker sent a '%s' frame that is wrong",
                     frames[type].name);
@@ -349,6 +279,41 @@ bool bp_receiver_feed(BpReceiver *receiver, const void *data, gsize len, GError 
     if (at > 0)
         g_byte_array_remove_range(receiver->buffer, 0, (guint)at);
     return true;
+}
+
+bool bp_receiver_was_greeted(const BpReceiver *receiver)
+{
+    return receiver->phase != PHASE_START;
+}
+
+guint bp_receiver_get_protections(const BpReceiver *receiver)
+{
+    return receiver->protections;
+}
+
+void bp_receiver_allow_want_input(BpReceiver *receiver)
+{
+    receiver->may_want_input = true;
+}
+
+bool bp_receiver_wants_input(const BpReceiver *receiver)
+{
+    return receiver->phase == PHASE_WANTS_INPUT && receiver->buffer->len == 0;
+}
+
+bool bp_receiver_is_in_stage(const BpReceiver *receiver)
+{
+    return receiver->in_stage;
+}
+
+guint bp_receiver_get_stage(const BpReceiver *receiver)
+{
+    return receiver->stage;
+}
+
+GBytes *bp_receiver_steal_store(BpReceiver *receiver)
+{
+    return receiver->store ? g_byte_array_free_to_bytes(g_steal_pointer(&receiver->store)) : NULL;
 }
 
 guint bp_receiver_get_pages_done(const BpReceiver *receiver)

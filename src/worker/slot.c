@@ -1,77 +1,43 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Looks after one worker.
+ * A document and the tries it takes.
  *
- * Two clocks: the worker must be heard of (a page done, a stage begun) every so often, and must be
- * done in a time that grows with its pages. Both are on the monotonic clock. A worker owns nothing
- * that could be left half done, so it is killed at once.
+ * A worker that dies while it reads a page has the document read again without that page; when more
+ * pages do it than `page-retries`, nothing is read from the last of them on. One that dies in a
+ * stage that can be left out has it read without the stage. What was lost is told in findings, and
+ * a document that lacks pages is `partial`. Each try has its own deadlines; there are at most
+ * `page-retries` + 2 of them and one for each stage that can be left out.
  */
 #include "worker/slot.h"
 
-#include <errno.h>
-#include <signal.h>
-#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "common/error.h"
 #include "common/limits.h"
 
-#include "worker/outcome.h"
+#include "worker/try.h"
 
-#define MICROSECONDS_PER_MS 1000
-
-/* Reads at one turn, so that one loud worker does not keep the others waiting. */
-#define READS_PER_TURN 16
+/* A page that cost a worker its life. */
+typedef struct {
+    guint page;
+    BpStatus status;
+    char *message;
+} Lost;
 
 struct BpSlot {
     const BpPool *pool;
     guint index;
-    BpDocument *source; /* file, sha256, size */
-    GBytes *bytes;
-    guint flags;
+    BpTask task;
+    BpPoolInput input;
+    GArray *lost;
     gint64 started; /* the first try */
-    gint64 begun, heard;
-    BpWorkerProcess process;
-    BpReceiver *receiver;
-    GString *errors;
-    guint64 stderr_bytes;
-    guint64 peak_kib;
-    BpKilled killed;
-    GError *rubbish;
+    BpTry try;
 };
 
-static gint64 pick_ms(guint own, guint64 standard)
+static void clear_lost(gpointer lost)
 {
-    return (gint64)(own ? own : standard) * MICROSECONDS_PER_MS;
-}
-
-static bool start(BpSlot *slot, GError **error)
-{
-    g_clear_pointer(&slot->receiver, bp_receiver_free);
-    g_clear_error(&slot->rubbish);
-    g_string_truncate(slot->errors, 0);
-    slot->stderr_bytes = 0;
-    slot->killed = BP_KILLED_NOT;
-    slot->receiver = bp_receiver_new(slot->source, slot->pool->text, slot->pool->data);
-    slot->begun = slot->heard = g_get_monotonic_time();
-    return bp_worker_start(&slot->process, slot->bytes, slot->source, slot->flags, slot->pool->work,
-                           slot->pool->data, error);
-}
-
-BpSlot *bp_slot_new(const BpPool *pool, guint index, BpDocument *document, GBytes *bytes,
-                    GError **error)
-{
-    g_autoptr(BpSlot) slot = g_new0(BpSlot, 1);
-    slot->pool = pool;
-    slot->index = index;
-    slot->source = document;
-    slot->bytes = g_bytes_ref(bytes);
-    slot->errors = g_string_new(NULL);
-    slot->process.frames_fd = slot->process.stderr_fd = -1;
-    slot->started = g_get_monotonic_time();
-    if (!start(slot, error))
-        return NULL;
-    return g_steal_pointer(&slot);
+    g_free(((Lost *)lost)->message);
 }
 
 static void close_fd(int *fd)
@@ -81,21 +47,33 @@ static void close_fd(int *fd)
     *fd = -1;
 }
 
+BpSlot *bp_slot_new(const BpPool *pool, guint index, BpDocument *document, BpPoolInput input,
+                    GError **error)
+{
+    g_autoptr(BpSlot) slot = g_new0(BpSlot, 1);
+    slot->pool = pool;
+    slot->index = index;
+    slot->input = input;
+    slot->lost = g_array_new(FALSE, FALSE, sizeof(Lost));
+    g_array_set_clear_func(slot->lost, clear_lost);
+    slot->started = g_get_monotonic_time();
+    bp_task_init(&slot->task, document);
+    bp_try_init(&slot->try, pool, index);
+    if (pool->started && !pool->started(index, pool->data, error))
+        return NULL;
+    return bp_try_start(&slot->try, &slot->task, slot->input, error) ? g_steal_pointer(&slot)
+                                                                     : NULL;
+}
+
 void bp_slot_free(BpSlot *slot)
 {
     if (slot == NULL)
         return;
-    if (slot->process.pid > 0) {
-        kill(slot->process.pid, SIGKILL);
-        waitpid(slot->process.pid, NULL, 0);
-    }
-    close_fd(&slot->process.frames_fd);
-    close_fd(&slot->process.stderr_fd);
-    bp_receiver_free(slot->receiver);
-    bp_document_free(slot->source);
-    g_bytes_unref(slot->bytes);
-    g_string_free(slot->errors, TRUE);
-    g_clear_error(&slot->rubbish);
+    bp_try_clear(&slot->try);
+    bp_task_clear(&slot->task);
+    close_fd(&slot->input.input_fd);
+    close_fd(&slot->input.pages_fd);
+    g_array_unref(slot->lost);
     g_free(slot);
 }
 
@@ -106,172 +84,180 @@ guint bp_slot_get_index(const BpSlot *slot)
 
 void bp_slot_prepare(const BpSlot *slot, struct pollfd *fds)
 {
-    fds[0] = (struct pollfd){.fd = slot->process.frames_fd, .events = POLLIN};
-    fds[1] = (struct pollfd){.fd = slot->process.stderr_fd, .events = POLLIN};
-}
-
-static gint64 total_deadline(const BpSlot *slot)
-{
-    const BpPool *pool = slot->pool;
-    gint64 base = pick_ms(pool->base_ms, bp_limit_value(BP_LIMIT_BASE_SECONDS) * 1000);
-    gint64 page = pick_ms(pool->page_ms, bp_limit_value(BP_LIMIT_PAGE_MILLISECONDS));
-    return slot->begun + base + page * bp_receiver_get_n_pages(slot->receiver);
-}
-
-static gint64 stall_deadline(const BpSlot *slot)
-{
-    return slot->heard +
-           pick_ms(slot->pool->stall_ms, bp_limit_value(BP_LIMIT_STALL_SECONDS) * 1000);
-}
-
-/* Once all pages are read, the stages that are not announced as ones to be left out work on the
- * whole document and say nothing until they are done. */
-static bool may_stall(const BpSlot *slot)
-{
-    guint n_pages = bp_receiver_get_n_pages(slot->receiver);
-    return n_pages > 0 && bp_receiver_get_pages_done(slot->receiver) == n_pages &&
-           bp_receiver_get_skip_flag(slot->receiver) == 0;
+    bp_try_prepare(&slot->try, fds);
 }
 
 gint64 bp_slot_get_deadline(const BpSlot *slot)
 {
-    gint64 total = total_deadline(slot);
-    return may_stall(slot) ? total : MIN(total, stall_deadline(slot));
-}
-
-static void kill_worker(BpSlot *slot, BpKilled why)
-{
-    if (slot->killed != BP_KILLED_NOT)
-        return;
-    slot->killed = why;
-    kill(slot->process.pid, SIGKILL);
-}
-
-/* Read once. False when there is nothing (more) to be had now. */
-static bool read_some(int *fd, void *buffer, gsize size, gsize *out_len)
-{
-    if (*fd < 0)
-        return false;
-    ssize_t n = read(*fd, buffer, size);
-    if (n > 0) {
-        *out_len = (gsize)n;
-        return true;
-    }
-    if (n == 0 || (errno != EAGAIN && errno != EINTR))
-        close_fd(fd);
-    return false;
-}
-
-static void feed(BpSlot *slot, const void *data, gsize len)
-{
-    if (slot->killed != BP_KILLED_NOT)
-        return;
-    guint before = bp_receiver_get_pages_done(slot->receiver);
-    if (!bp_receiver_feed(slot->receiver, data, len, &slot->rubbish)) {
-        kill_worker(slot, BP_KILLED_RUBBISH);
-        return;
-    }
-    slot->heard = g_get_monotonic_time();
-    guint after = bp_receiver_get_pages_done(slot->receiver);
-    for (guint i = before; slot->pool->page && i < after; i++)
-        slot->pool->page(slot->index, slot->pool->data);
-}
-
-static bool read_frames(BpSlot *slot)
-{
-    char buffer[65536];
-    gsize len;
-    if (!read_some(&slot->process.frames_fd, buffer, sizeof buffer, &len))
-        return false;
-    feed(slot, buffer, len);
-    return true;
-}
-
-static bool read_errors(BpSlot *slot)
-{
-    char buffer[65536];
-    gsize len;
-    if (!read_some(&slot->process.stderr_fd, buffer, sizeof buffer, &len))
-        return false;
-    gsize room = bp_limit_value(BP_LIMIT_STDERR_BYTES) - slot->errors->len;
-    slot->stderr_bytes += len;
-    for (gsize i = 0; i < MIN(len, room); i++)
-        g_string_append_c(slot->errors, buffer[i] ? buffer[i] : ' ');
-    return true;
+    return bp_try_get_deadline(&slot->try);
 }
 
 void bp_slot_work(BpSlot *slot)
 {
-    for (guint i = 0; i < READS_PER_TURN && read_frames(slot); i++)
-        ;
-    for (guint i = 0; i < READS_PER_TURN && read_errors(slot); i++)
-        ;
-    gint64 now = g_get_monotonic_time();
-    if (now >= total_deadline(slot))
-        kill_worker(slot, BP_KILLED_TOTAL);
-    else if (now >= bp_slot_get_deadline(slot))
-        kill_worker(slot, BP_KILLED_STALL);
+    bp_try_work(&slot->try);
 }
 
-/* The worker is dead: empty its pipes. They are finite then, and no one else holds them. */
-static void drain(BpSlot *slot)
+static void add_finding(BpDocument *document, guint at, BpStatus status, guint page,
+                        const char *message)
 {
-    while (read_frames(slot))
-        ;
-    while (read_errors(slot))
-        ;
-    close_fd(&slot->process.frames_fd);
-    close_fd(&slot->process.stderr_fd);
+    BpFinding *finding = g_new0(BpFinding, 1);
+    finding->level = BP_FINDING_WARNING;
+    finding->code = g_strdup(bp_status(status)->name);
+    finding->page = page;
+    finding->message = g_strdup(message);
+    g_ptr_array_insert(document->findings, (int)at, finding);
 }
 
-static BpResult *make_result(BpSlot *slot, int wait_status)
+/* What the document lacks comes first: it is the reason that is shown. */
+static void tell_lost(const BpSlot *slot, BpDocument *document)
 {
-    bool ended_well =
-        slot->killed == BP_KILLED_NOT && WIFEXITED(wait_status) && WEXITSTATUS(wait_status) == 0;
-    BpEnding ending = {
-        .wait_status = wait_status,
-        .killed = slot->killed,
-        .rubbish = slot->rubbish ? slot->rubbish->message : NULL,
-        .errors = slot->errors->str,
-        .pages_done = bp_receiver_get_pages_done(slot->receiver),
-    };
-    BpResult *result = g_new0(BpResult, 1);
-    result->document = ended_well ? bp_receiver_steal_document(slot->receiver) : NULL;
-    bool complete = result->document != NULL;
-    if (!complete) {
-        result->document = g_steal_pointer(&slot->source);
-        result->document->n_pages = bp_receiver_get_n_pages(slot->receiver);
+    for (guint i = 0; i < slot->lost->len; i++) {
+        const Lost *lost = &g_array_index(slot->lost, Lost, i);
+        g_autofree char *message =
+            g_strdup_printf("%s: %s", lost->message,
+                            lost->page == slot->task.end ? "it and those after it were left out"
+                                                         : "it was left out");
+        add_finding(document, i, lost->status, lost->page, message);
     }
-    bp_outcome_apply(result->document, &ending, complete);
-    result->pages_done = ending.pages_done;
-    result->peak_kib = slot->peak_kib;
+    bool usable = document->status == BP_STATUS_OK || document->status == BP_STATUS_OK_WARN ||
+                  document->status == BP_STATUS_NO_TEXT;
+    if (slot->lost->len > 0 && usable)
+        document->status = BP_STATUS_PARTIAL;
+}
+
+/* Pages up to `last` that are read. */
+static guint count_read(const BpSlot *slot, guint last)
+{
+    guint end = slot->task.end ? MIN(slot->task.end - 1, last) : last;
+    guint n = end;
+    for (guint i = 0; i < slot->task.left_out->len; i++)
+        n -= g_array_index(slot->task.left_out, guint, i) <= end;
+    return n;
+}
+
+/* The source as it was when it was opened. */
+static BpDocument *dup_source(const BpSlot *slot)
+{
+    const BpDocument *source = slot->task.document;
+    BpDocument *document = bp_document_new(source->file);
+    document->sha256 = g_strdup(source->sha256);
+    document->bytes = source->bytes;
+    return document;
+}
+
+static BpResult *new_result(const BpSlot *slot, BpDocument *document)
+{
+    BpResult *result = g_new0(BpResult, 1);
+    result->document = document;
+    result->pages_done = count_read(slot, bp_receiver_get_pages_done(slot->try.receiver));
+    result->peak_kib = slot->try.peak_kib;
     result->seconds = (double)(g_get_monotonic_time() - slot->started) / G_USEC_PER_SEC;
+    if (bp_receiver_was_greeted(slot->try.receiver))
+        result->sandbox = bp_sandbox_name(bp_receiver_get_protections(slot->try.receiver));
     return result;
 }
 
-BpResult *bp_slot_reap(BpSlot *slot, GError **error)
+static BpResult *make_whole(const BpSlot *slot, BpDocument *document)
 {
-    int wait_status;
-    struct rusage usage;
-    if (wait4(slot->process.pid, &wait_status, WNOHANG, &usage) != slot->process.pid)
+    bp_outcome_distrust(document, slot->try.errors->str);
+    tell_lost(slot, document);
+    BpResult *result = new_result(slot, document);
+    result->store = bp_receiver_steal_store(slot->try.receiver);
+    result->from_pages = slot->input.input_fd < 0;
+    return result;
+}
+
+static BpResult *make_failed(const BpSlot *slot, const BpEnding *ending)
+{
+    BpDocument *document = dup_source(slot);
+    g_autofree char *message = NULL;
+    document->status = bp_outcome_judge(ending, &message);
+    document->n_pages = bp_receiver_get_n_pages(slot->try.receiver);
+    add_finding(document, 0, document->status, ending->page, message);
+    return new_result(slot, document);
+}
+
+/* Note the page that was being read as lost; false when there would be none left to read. */
+static bool leave_out_page(BpSlot *slot, const BpEnding *ending, BpStatus status, char **message)
+{
+    guint n_pages = bp_receiver_get_n_pages(slot->try.receiver);
+    guint before = count_read(slot, ending->page - 1);
+    bool cut = slot->lost->len >= bp_limit_value(BP_LIMIT_PAGE_RETRIES);
+    guint left = cut ? before : count_read(slot, n_pages) - 1;
+    if (slot->task.end || left == 0 || count_read(slot, ending->page) == before)
+        return false;
+    if (cut)
+        slot->task.end = ending->page;
+    else
+        bp_task_leave_out(&slot->task, ending->page);
+    Lost lost = {ending->page, status, g_steal_pointer(message)};
+    g_array_append_val(slot->lost, lost);
+    return true;
+}
+
+/* Whether another try, for which the task is changed, can give more than this one did. */
+static bool can_be_tried_again(BpSlot *slot, const BpEnding *ending)
+{
+    g_autofree char *message = NULL;
+    BpStatus status = bp_outcome_judge(ending, &message);
+    bool died = status == BP_STATUS_TIMEOUT || status == BP_STATUS_OOM ||
+                status == BP_STATUS_CRASHED || status == BP_STATUS_LIMIT;
+    if (!died || ending->left_alone)
+        return false;
+    guint skip = bp_receiver_get_skip_flag(slot->try.receiver) & ~slot->task.flags;
+    slot->task.flags |= skip;
+    return skip != 0 || (ending->page && leave_out_page(slot, ending, status, &message));
+}
+
+/* The stored pages do not do. */
+static BpResult *give_input(BpSlot *slot, GError **error)
+{
+    close_fd(&slot->input.pages_fd);
+    BpDocument *document = dup_source(slot);
+    slot->input.input_fd = slot->pool->reopen(slot->index, document, slot->pool->data);
+    if (slot->input.input_fd < 0)
+        return new_result(slot, document);
+    bp_document_free(slot->task.document);
+    slot->task.document = document;
+    bp_try_start(&slot->try, &slot->task, slot->input, error);
+    return NULL;
+}
+
+static BpResult *begin_again(BpSlot *slot, guint *silent, GError **error)
+{
+    if (++*silent < bp_limit_value(BP_LIMIT_START_FAILURES)) {
+        bp_try_start(&slot->try, &slot->task, slot->input, error);
         return NULL;
-    slot->process.pid = 0;
-    slot->peak_kib = MAX(slot->peak_kib, (guint64)usage.ru_maxrss);
-    drain(slot);
+    }
+    g_autofree char *message = NULL;
+    BpEnding ending = bp_try_get_ending(&slot->try);
+    bp_outcome_judge(&ending, &message);
+    g_set_error(error, BP_ERROR, BP_ERROR_INTERNAL,
+                "%u workers in a row ended before they began (the last: %s); no document was taken "
+                "for failed by that",
+                *silent, message);
+    return NULL;
+}
 
-    g_autoptr(BpResult) result = make_result(slot, wait_status);
-    guint skip = bp_receiver_get_skip_flag(slot->receiver) & ~slot->flags;
-    bool died = result->document->status == BP_STATUS_TIMEOUT ||
-                result->document->status == BP_STATUS_OOM ||
-                result->document->status == BP_STATUS_CRASHED;
-    if (!died || skip == 0)
-        return g_steal_pointer(&result);
-
-    slot->flags |= skip;
-    slot->source = bp_document_new(result->document->file);
-    slot->source->sha256 = g_strdup(result->document->sha256);
-    slot->source->bytes = result->document->bytes;
-    start(slot, error);
+BpResult *bp_slot_reap(BpSlot *slot, guint *silent, GError **error)
+{
+    if (!bp_try_has_ended(&slot->try))
+        return NULL;
+    BpTry *try = &slot->try;
+    if (!bp_receiver_was_greeted(try->receiver) && try->killed != BP_KILLED_RUBBISH)
+        return begin_again(slot, silent, error);
+    *silent = 0;
+    bool well = try->killed == BP_KILLED_NOT && WIFEXITED(try->wait_status) &&
+                WEXITSTATUS(try->wait_status) == 0;
+    if (well && bp_receiver_wants_input(try->receiver))
+        return give_input(slot, error);
+    BpDocument *document = well ? bp_receiver_steal_document(try->receiver) : NULL;
+    if (document)
+        return make_whole(slot, document);
+    BpEnding ending = bp_try_get_ending(try);
+    if (!can_be_tried_again(slot, &ending))
+        return make_failed(slot, &ending);
+    bp_try_start(try, &slot->task, slot->input, error);
     return NULL;
 }
 
@@ -280,5 +266,7 @@ void bp_result_free(BpResult *result)
     if (result == NULL)
         return;
     bp_document_free(result->document);
+    if (result->store)
+        g_bytes_unref(result->store);
     g_free(result);
 }

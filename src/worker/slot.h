@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * One running worker as the coordinator sees it: its pipes, what came through them, its deadlines,
- * and in the end its result.
+ * One document being worked on as the coordinator sees it: the pipes of its worker, what came
+ * through them, its deadlines, further tries, and in the end its result.
  */
 #pragma once
 
@@ -13,8 +13,8 @@
 
 typedef struct BpSlot BpSlot;
 
-/* Start a worker. Takes `document` and a reference on `bytes`. */
-BpSlot *bp_slot_new(const BpPool *pool, guint index, BpDocument *document, GBytes *bytes,
+/* Start a worker. Takes `document` and the descriptors. */
+BpSlot *bp_slot_new(const BpPool *pool, guint index, BpDocument *document, BpPoolInput input,
                     GError **error);
 void bp_slot_free(BpSlot *slot); /* kills and reaps a worker that still runs */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(BpSlot, bp_slot_free)
@@ -30,6 +30,9 @@ gint64 bp_slot_get_deadline(const BpSlot *slot);
 /* Read what is there, keep the deadlines. */
 void bp_slot_work(BpSlot *slot);
 
-/* The result when the worker has ended, else NULL. A worker that died in a stage that can be left
- * out is started again first. */
-BpResult *bp_slot_reap(BpSlot *slot, GError **error);
+/*
+ * The result when the worker has ended, else NULL. Where another try may give more, it is started
+ * first: without the stage or the page that cost the worker its life, or with the file. Workers
+ * that ended before they began are counted in `*silent`, which each one that begins sets back.
+ */
+BpResult *bp_slot_reap(BpSlot *slot, guint *silent, GError **error);

@@ -151,12 +151,15 @@ static void put_findings(GByteArray *out, const BpDocument *document)
 static guint put_records(GByteArray *out, BpDocument *document)
 {
     guint n = 0;
+    /* A quarter is left for facts and findings, whose number is limited. */
+    guint64 most = bp_limit_value(BP_LIMIT_DOCUMENT_BYTES) / 4 * 3;
     g_autoptr(GByteArray) payload = g_byte_array_new();
     for (guint i = 0; i < document->records->len; i++) {
         const BpRecord *record = g_ptr_array_index(document->records, i);
         g_byte_array_set_size(payload, 0);
         put_record(payload, record);
-        bool fits = payload->len <= bp_limit_value(BP_LIMIT_FRAME_BYTES);
+        bool fits =
+            payload->len <= bp_limit_value(BP_LIMIT_FRAME_BYTES) && out->len + payload->len <= most;
         if (!fits || n >= bp_limit_value(BP_LIMIT_RECORDS)) {
             bp_document_find(document, "record-limit", record->page, "%s left out: %s",
                              record->type->name, fits ? "too many records" : "too large");

@@ -6,15 +6,19 @@
  * `record`, which puts them all side by side, has a key of its own and can be the content of the
  * full-text index: texts are stored once. `title` there is the key text of the type, `text`
  * everything else that is printed.
+ *
+ * Whatever is deleted with a document is found by an index: a put takes as long in an archive of
+ * ten thousand documents as in an empty one.
  */
-#include "write/database.h"
+#include "write/database-tables.h"
 
 static const char fixed_tables[] =
     "CREATE TABLE document (\n"
     " id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL, file TEXT NOT NULL UNIQUE,\n"
     " kind TEXT NOT NULL, status TEXT NOT NULL, bytes INTEGER NOT NULL, pages INTEGER NOT NULL,\n"
     " title TEXT NOT NULL, producer TEXT NOT NULL, sector TEXT NOT NULL, publisher TEXT NOT NULL,\n"
-    " characters INTEGER NOT NULL, claimed INTEGER NOT NULL, coverage REAL NOT NULL);\n"
+    " characters INTEGER NOT NULL, claimed INTEGER NOT NULL, coverage REAL NOT NULL,\n"
+    " stamp TEXT NOT NULL);\n"
     "CREATE INDEX document_sha256 ON document (sha256);\n"
     "CREATE TABLE finding (\n"
     " document INTEGER NOT NULL REFERENCES document, position INTEGER NOT NULL,\n"
@@ -29,6 +33,7 @@ static const char fixed_tables[] =
 static const char index_tables[] =
     "CREATE VIRTUAL TABLE record_fts USING fts5(type UNINDEXED, id UNINDEXED, title, text,\n"
     " content='record', content_rowid='pk', tokenize='unicode61 remove_diacritics 2');\n"
+
     "CREATE VIEW open_actions AS\n"
     " SELECT a.id, a.ref, a.text,\n"
     "  (SELECT group_concat(value, '; ') FROM action_owner WHERE action = a.pk) AS owners,\n"
@@ -83,6 +88,8 @@ static void append_table(GString *sql, const BpRecordType *type)
     }
     /* in this order it also serves who looks for an id in all documents */
     g_string_append(sql, ",\n UNIQUE (id, document));\n");
+    g_string_append_printf(sql, "CREATE INDEX \"%s_document\" ON \"%s\" (document);\n", type->name,
+                           type->name);
     for (const BpField *field = type->fields; field->name; field++)
         if (field->item)
             append_item_table(sql, type, field);
@@ -152,4 +159,48 @@ char *bp_database_dup_item_insert(const BpRecordType *type, const BpField *field
 {
     return g_strdup_printf("INSERT INTO \"%s_%s\" VALUES (?,?,?%s)", type->name, field->item,
                            field->kind == BP_FIELD_PAIRS ? ",?,?" : "");
+}
+
+char *bp_database_dup_last_key(void)
+{
+    guint n_types;
+    const BpRecordType *types = bp_record_types(&n_types);
+    GString *sql = g_string_new("SELECT max(0");
+    for (guint i = 0; i < n_types; i++)
+        g_string_append_printf(sql, ", ifnull((SELECT max(pk) FROM \"%s\"), 0)", types[i].name);
+    g_string_append_c(sql, ')');
+    return g_string_free(sql, FALSE);
+}
+
+static void add_type_deletes(GPtrArray *deletes, const BpRecordType *type)
+{
+    for (const BpField *field = type->fields; field->name; field++)
+        if (field->item)
+            g_ptr_array_add(deletes,
+                            g_strdup_printf("DELETE FROM \"%s_%s\" WHERE \"%s\" IN (SELECT "
+                                            "pk FROM \"%s\" WHERE document = ?)",
+                                            type->name, field->item, type->name, type->name));
+    g_ptr_array_add(deletes, g_strdup_printf("DELETE FROM span WHERE record IN (SELECT pk FROM "
+                                             "\"%s\" WHERE document = ?)",
+                                             type->name));
+}
+
+GPtrArray *bp_database_dup_deletes(void)
+{
+    guint n_types;
+    const BpRecordType *types = bp_record_types(&n_types);
+    GPtrArray *deletes = g_ptr_array_new_with_free_func(g_free);
+    /* first, while the view still shows the texts that were indexed */
+    g_ptr_array_add(deletes,
+                    g_strdup("INSERT INTO record_fts (record_fts, rowid, type, id, title, "
+                             "text) SELECT 'delete', pk, type, id, title, text FROM record "
+                             "WHERE document = ?"));
+    for (guint i = 0; i < n_types; i++)
+        add_type_deletes(deletes, &types[i]);
+    for (guint i = 0; i < n_types; i++)
+        g_ptr_array_add(deletes,
+                        g_strdup_printf("DELETE FROM \"%s\" WHERE document = ?", types[i].name));
+    g_ptr_array_add(deletes, g_strdup("DELETE FROM finding WHERE document = ?"));
+    g_ptr_array_add(deletes, g_strdup("DELETE FROM document WHERE id = ?"));
+    return deletes;
 }

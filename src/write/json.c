@@ -11,9 +11,9 @@
 #include <string.h>
 
 #include "common/error.h"
+#include "common/json-compat.h"
 
 #include "write/facts.h"
-#include "write/json-compat.h"
 #include "write/writer.h"
 
 #define MAX_DEPTH 8

@@ -1,78 +1,57 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * The output folder of a run: documents one by one, and the three files about all of them.
- *
- * The three are made under temporary names in the same folder (a rename does not cross file
- * systems) and appear together at the end, the manifest last: a manifest that is there tells of
- * files that are there. What a killed run leaves behind has the names that common/file.c uses too.
+ * Where the files of an output folder are, and what is done to them for one document.
  */
+#include "write/output.h"
+
 #include <errno.h>
-#include <fcntl.h>
 #include <glib/gstdio.h>
-#include <math.h>
-#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "common/error.h"
 #include "common/file.h"
+#include "common/text.h"
 
 #include "write/database.h"
-#include "write/facts.h"
-#include "write/json-compat.h"
-#include "write/json.h"
 #include "write/writer.h"
 
 #define MAX_NAME 255 /* bytes of a file name, on every Linux file system */
 #define HASH_LEN 16
 
-/* The order is that of the renames. */
-typedef enum { FILE_RECORDS, FILE_DATABASE, FILE_MANIFEST, N_FILES } FileId;
-static const char *const names[N_FILES] = {"records.ndjson", "boardpack.db", "manifest.ndjson"};
-
 struct BpOutput {
     char *folder, *rules_hash;
-    char *temporary[N_FILES]; /* path, NULL once renamed */
-    FILE *stream[N_FILES];    /* NULL for the database */
     BpDatabase *database;
+    BpRecordsFile *records;
 };
 
-static bool fail(const char *name, GError **error)
+BpOutput *bp_output_open(const char *folder, const char *pieces, const char *rules_hash,
+                         bool *out_new, GError **error)
 {
-    int code = errno;
-    g_set_error(error, BP_ERROR, BP_ERROR_OUTPUT, "cannot write '%s': %s", name, g_strerror(code));
-    return false;
-}
-
-static bool open_file(BpOutput *output, FileId id, GError **error)
-{
-    char *path = g_build_filename(output->folder, ".boardpack-XXXXXX.tmp", NULL);
-    int fd = g_mkstemp_full(path, O_RDWR | O_CLOEXEC, 0666);
-    if (fd < 0) {
-        g_free(path);
-        return fail(names[id], error);
-    }
-    output->temporary[id] = path;
-    if (id == FILE_DATABASE) {
-        close(fd);
-        output->database = bp_database_open(path, error);
-        return output->database != NULL;
-    }
-    output->stream[id] = fdopen(fd, "w");
-    return output->stream[id] ? true : fail(names[id], error);
-}
-
-BpOutput *bp_output_open(const char *folder, const char *rules_hash, GError **error)
-{
-    if (!bp_file_make_folder(folder, error))
-        return NULL;
     g_autoptr(BpOutput) output = g_new0(BpOutput, 1);
+    g_autofree char *database = g_build_filename(folder, "boardpack.db", NULL);
+    g_autofree char *records = g_build_filename(folder, "records.ndjson", NULL);
     output->folder = g_strdup(folder);
     output->rules_hash = g_strdup(rules_hash);
-    for (FileId id = 0; id < N_FILES; id++)
-        if (!open_file(output, id, error))
-            return NULL;
-    return g_steal_pointer(&output);
+    output->records = bp_records_file_new(records, pieces);
+    output->database = bp_database_open(database, out_new, error);
+    return output->database ? g_steal_pointer(&output) : NULL;
+}
+
+void bp_output_free(BpOutput *output)
+{
+    if (!output)
+        return;
+    bp_database_free(output->database);
+    bp_records_file_free(output->records);
+    g_free(output->folder);
+    g_free(output->rules_hash);
+    g_free(output);
+}
+
+const char *bp_output_peek_warning(const BpOutput *output)
+{
+    return bp_database_warning(output->database);
 }
 
 /* Whether a path stays below the folder that it is put under. */
@@ -100,157 +79,156 @@ static char *dup_document_path(const BpOutput *output, const char *file, const c
     return g_build_filename(output->folder, "documents", folder, full, NULL);
 }
 
-static bool save_document(const BpOutput *output, const BpDocument *document,
-                          const BpFormat *format, GError **error)
+/* In each of them a document is written. */
+static const char *const formats[] = {"json", "xml"};
+
+struct BpStaged {
+    char *path[G_N_ELEMENTS(formats)];
+    char *temporary[G_N_ELEMENTS(formats)]; /* NULL: it is in its place */
+};
+
+void bp_staged_free(BpStaged *staged)
+{
+    if (!staged)
+        return;
+    for (guint i = 0; i < G_N_ELEMENTS(formats); i++) {
+        if (staged->temporary[i])
+            g_unlink(staged->temporary[i]);
+        g_free(staged->temporary[i]);
+        g_free(staged->path[i]);
+    }
+    g_free(staged);
+}
+
+static bool stage_format(const BpOutput *output, const BpDocument *document, BpStaged *staged,
+                         guint i, GError **error)
 {
     gsize len;
+    const BpFormat *format = bp_format(formats[i]);
     g_autofree char *bytes = format->format(document, output->rules_hash, &len, error);
     if (!bytes)
         return false;
-    g_autofree char *path = dup_document_path(output, document->file, format->suffix);
-    return bp_file_save(path, bytes, len, error);
+    staged->path[i] = dup_document_path(output, document->file, format->suffix);
+    staged->temporary[i] = bp_file_stage(staged->path[i], bytes, len, error);
+    return staged->temporary[i] != NULL;
 }
 
-static bool append(BpOutput *output, FileId id, const char *bytes, gsize len, GError **error)
+BpStaged *bp_output_stage(BpOutput *output, const BpDocument *document, BpPiece *out_piece,
+                          GError **error)
 {
-    if (fwrite(bytes, 1, len, output->stream[id]) == len)
-        return true;
-    return fail(names[id], error);
-}
-
-/* The record types in the order of the table, as in the document. */
-static bool add_lines(BpOutput *output, const BpDocument *document, GError **error)
-{
-    guint n_types;
-    const BpRecordType *types = bp_record_types(&n_types);
-    for (guint t = 0; t < n_types; t++) {
-        g_autoptr(GPtrArray) records = bp_document_dup_records(document, types[t].name);
-        for (guint i = 0; i < records->len; i++) {
-            gsize len;
-            g_autofree char *line =
-                bp_json_dup_line(document, g_ptr_array_index(records, i), &len, error);
-            if (!line || !append(output, FILE_RECORDS, line, len, error))
-                return false;
-        }
-    }
-    return true;
-}
-
-static void set_text(json_t *object, const char *name, const char *text)
-{
-    g_autofree char *owned = NULL;
-    json_object_set_new(object, name, json_string(bp_facts_clean(text, &owned)));
-}
-
-static void set_integer(json_t *object, const char *name, gint64 number)
-{
-    json_object_set_new(object, name, json_integer(number));
-}
-
-static bool add_manifest(BpOutput *output, const BpManifestLine *line, GError **error)
-{
-    g_autoptr(json_t) object = json_object();
-    set_text(object, "path", line->file);
-    set_integer(object, "bytes", (gint64)line->bytes);
-    set_integer(object, "mtime", line->mtime);
-    set_text(object, "sha256", line->sha256);
-    set_text(object, "status", bp_status(line->status)->name);
-    set_text(object, "error", line->error);
-    set_text(object, "message", line->message);
-    set_integer(object, "pages", line->pages);
-    set_integer(object, "pages_done", line->pages_done);
-    json_object_set_new(object, "coverage", json_real(bp_facts_confidence(line->coverage)));
-    if (line->seconds > 0) {
-        json_object_set_new(object, "seconds", json_real(round(line->seconds * 1000) / 1000));
-        set_integer(object, "peak_kib", (gint64)line->peak_kib);
-    }
-    g_autofree char *text = json_dumps(object, JSON_COMPACT | JSON_REAL_PRECISION(12));
-    return append(output, FILE_MANIFEST, text, strlen(text), error) &&
-           append(output, FILE_MANIFEST, "\n", 1, error);
-}
-
-static bool add_document(BpOutput *output, const BpDocument *document, GError **error)
-{
-    static const char *const formats[] = {"json", "xml", NULL};
     if (!stays_below(document->file)) {
         g_set_error(error, BP_ERROR, BP_ERROR_INTERNAL, "'%s' is not below the folder that is read",
                     document->file);
-        return false;
+        return NULL;
     }
-    for (guint i = 0; formats[i]; i++)
-        if (!save_document(output, document, bp_format(formats[i]), error))
+    g_autoptr(BpStaged) staged = g_new0(BpStaged, 1);
+    for (guint i = 0; i < G_N_ELEMENTS(formats); i++)
+        if (!stage_format(output, document, staged, i, error))
+            return NULL;
+    if (!bp_records_file_add(output->records, document, out_piece, error))
+        return NULL;
+    return g_steal_pointer(&staged);
+}
+
+bool bp_output_sync(const BpOutput *output, const GPtrArray *staged, GError **error)
+{
+    const BpStaged *first = staged->len > 0 ? staged->pdata[0] : NULL;
+    if (!first)
+        return true;
+    /* `documents` may be a file system of its own, or a link to one. */
+    return bp_file_sync_system(first->temporary[0], error) &&
+           bp_file_sync_system(output->folder, error);
+}
+
+bool bp_staged_place(BpStaged *staged, GError **error)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(formats); i++) {
+        g_autofree char *temporary = g_steal_pointer(&staged->temporary[i]);
+        if (!bp_file_place(temporary, staged->path[i], error))
             return false;
-    return add_lines(output, document, error) && bp_database_add(output->database, document, error);
-}
-
-bool bp_output_add(BpOutput *output, const BpDocument *document, const BpManifestLine *line,
-                   GError **error)
-{
-    if (document && !add_document(output, document, error))
-        return false;
-    return add_manifest(output, line, error);
-}
-
-/* To the disc before the rename: the name must not point to less than what was written. */
-static bool flush(BpOutput *output, FileId id, GError **error)
-{
-    if (output->stream[id]) {
-        bool done = fflush(output->stream[id]) == 0 && fsync(fileno(output->stream[id])) == 0;
-        if (!done)
-            fail(names[id], error);
-        if (fclose(g_steal_pointer(&output->stream[id])) != 0 && done)
-            done = fail(names[id], error);
-        return done;
-    }
-    int fd = open(output->temporary[id], O_RDONLY | O_CLOEXEC);
-    bool done = fd >= 0 && fsync(fd) == 0;
-    if (!done)
-        fail(names[id], error);
-    if (fd >= 0)
-        close(fd);
-    return done;
-}
-
-static bool publish(BpOutput *output, FileId id, GError **error)
-{
-    g_autofree char *path = g_build_filename(output->folder, names[id], NULL);
-    if (g_rename(output->temporary[id], path) != 0)
-        return fail(names[id], error);
-    g_clear_pointer(&output->temporary[id], g_free);
-    return true;
-}
-
-bool bp_output_finish(BpOutput *output, GError **error)
-{
-    if (!bp_database_finish(output->database, error))
-        return false;
-    for (FileId id = 0; id < N_FILES; id++)
-        if (!flush(output, id, error))
-            return false;
-    for (FileId id = 0; id < N_FILES; id++)
-        if (!publish(output, id, error))
-            return false;
-    int fd = open(output->folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (fd >= 0) {
-        (void)fsync(fd); /* some file systems refuse it for a folder */
-        close(fd);
     }
     return true;
 }
 
-void bp_output_free(BpOutput *output)
+void bp_output_sync_folders(const GPtrArray *staged)
 {
-    if (!output)
-        return;
-    bp_database_free(output->database);
-    for (FileId id = 0; id < N_FILES; id++) {
-        if (output->stream[id])
-            fclose(output->stream[id]);
-        if (output->temporary[id])
-            g_unlink(output->temporary[id]);
-        g_free(output->temporary[id]);
+    g_autofree char *last = g_strdup("");
+    for (guint i = 0; i < staged->len; i++) {
+        const BpStaged *one = staged->pdata[i];
+        g_autofree char *folder = g_path_get_dirname(one->path[0]);
+        if (!g_str_equal(folder, last))
+            bp_file_sync_folder(folder);
+        g_free(last);
+        last = g_steal_pointer(&folder);
     }
-    g_free(output->folder);
-    g_free(output->rules_hash);
-    g_free(output);
+}
+
+bool bp_output_commit(BpOutput *output, const BpDocument *document, const char *stamp,
+                      GError **error)
+{
+    return bp_database_put(output->database, document, stamp, error);
+}
+
+bool bp_output_has(const BpOutput *output, const char *file, const char *sha256, const char *stamp)
+{
+    return bp_database_has(output->database, file, sha256, stamp);
+}
+
+bool bp_output_has_files(const BpOutput *output, const char *file)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(formats); i++) {
+        g_autofree char *path = dup_document_path(output, file, bp_format(formats[i])->suffix);
+        if (access(path, F_OK) != 0)
+            return false;
+    }
+    return true;
+}
+
+/* Folders that have become empty go too, up to `documents`. */
+static void remove_empty_folders(const BpOutput *output, const char *path)
+{
+    g_autofree char *top = g_build_filename(output->folder, "documents", NULL);
+    g_autofree char *folder = g_path_get_dirname(path);
+    while (strlen(folder) > strlen(top) && g_rmdir(folder) == 0) {
+        char *parent = g_path_get_dirname(folder);
+        g_free(folder);
+        folder = parent;
+    }
+}
+
+bool bp_output_remove(BpOutput *output, const char *file, GError **error)
+{
+    if (!bp_database_remove(output->database, file, error))
+        return false;
+    for (guint i = 0; i < G_N_ELEMENTS(formats); i++) {
+        g_autofree char *path = dup_document_path(output, file, bp_format(formats[i])->suffix);
+        if (g_unlink(path) != 0 && errno != ENOENT && errno != ENOTDIR) {
+            int code = errno;
+            g_autofree char *shown = bp_text_dup_escaped(path);
+            g_set_error(error, BP_ERROR, BP_ERROR_OUTPUT, "cannot remove '%s': %s", shown,
+                        g_strerror(code));
+            return false;
+        }
+        remove_empty_folders(output, path);
+    }
+    return true;
+}
+
+BpRecordsFile *bp_output_peek_records(BpOutput *output)
+{
+    return output->records;
+}
+
+bool bp_output_save(const BpOutput *output, const char *name, const char *bytes, gsize len,
+                    GError **error)
+{
+    g_autofree char *path = g_build_filename(output->folder, name, NULL);
+    return bp_file_save(path, bytes, len, error);
+}
+
+bool bp_output_close(BpOutput *output, GError **error)
+{
+    bool closed = bp_database_close(output->database, error);
+    g_clear_pointer(&output->database, bp_database_free);
+    return closed;
 }

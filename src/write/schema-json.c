@@ -7,8 +7,9 @@
  */
 #include <string.h>
 
+#include "common/json-compat.h"
+
 #include "write/facts.h"
-#include "write/json-compat.h"
 #include "write/writer.h"
 
 #define ID_PATTERN       "^[a-z2-7]{16}(-[0-9]+)?$"

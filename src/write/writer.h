@@ -37,37 +37,6 @@ char *bp_write_text(const BpDocument *document, const char *rules_hash, gsize *o
 char *bp_schema_json(gsize *out_len);
 char *bp_schema_rng(gsize *out_len);
 
-/* What one line of the manifest says. */
-typedef struct {
-    const char *file; /* as listed, escaped */
-    guint64 bytes;
-    gint64 mtime;       /* seconds since 1970 */
-    const char *sha256; /* "" when it could not be read */
-    BpStatus status;
-    const char *error; /* code of the first finding that explains the status, or "" */
-    const char *message;
-    guint pages, pages_done;
-    double coverage;  /* share of the text that stands in a record */
-    double seconds;   /* wall time of the worker; 0 leaves out seconds and peak_kib, which
-                         differ from run to run */
-    guint64 peak_kib; /* largest resident size of the worker */
-} BpManifestLine;
-
-/*
- * The output folder of a run. Documents are handed over in the order in which they were listed,
- * whatever order they were finished in, so that every file it writes is the same for any number of
- * workers. documents/<file>.{json,xml} appear one by one; records.ndjson, manifest.ndjson and
- * boardpack.db are made under temporary names and renamed by bp_output_finish.
- */
-typedef struct BpOutput BpOutput;
-BpOutput *bp_output_open(const char *folder, const char *rules_hash, GError **error);
-/* `document` is NULL for a file that only gets its line in the manifest. */
-bool bp_output_add(BpOutput *output, const BpDocument *document, const BpManifestLine *line,
-                   GError **error);
-bool bp_output_finish(BpOutput *output, GError **error);
-void bp_output_free(BpOutput *output); /* drops what was not finished */
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(BpOutput, bp_output_free)
-
 /* One hit of a full-text search over boardpack.db. */
 typedef struct {
     char *type, *id, *file, *snippet;

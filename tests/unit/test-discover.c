@@ -254,9 +254,15 @@ static BpStatus read_status(const char *folder, const char *name, gsize *out_len
     g_autofree char *path = g_build_filename(folder, name, NULL);
     g_autoptr(BpDocument) document = bp_document_new(name);
     gint64 mtime = 0;
-    g_autoptr(GBytes) bytes = bp_source_read(path, document, &mtime);
-    *out_len = bytes ? g_bytes_get_size(bytes) : 0;
-    if (bytes) {
+    int fd = bp_source_read(path, document, &mtime);
+    *out_len = fd >= 0 ? (gsize)lseek(fd, 0, SEEK_END) : 0;
+    if (fd >= 0) {
+        char text[5];
+        g_assert_cmpint(pread(fd, text, sizeof text, 0), ==, sizeof text);
+        g_assert_cmpmem(text, sizeof text, "hello", 5);
+        g_assert_cmpint(pwrite(fd, "j", 1, 0), ==, -1); /* nobody changes it any more */
+        g_assert_cmpint(ftruncate(fd, 1), ==, -1);
+        close(fd);
         g_assert_cmpint(mtime, >, 0);
         /* printf hello | sha256sum */
         g_assert_cmpstr(document->sha256, ==,

@@ -2,12 +2,15 @@
 /*
  * An output folder holds together: the schemas are obeyed and JSON, XML, NDJSON and database say
  * the same (proved by other people's validators, through tests/tools/check-output), runs are
- * reproducible, a run that stops leaves nothing, and the search finds.
+ * reproducible, later runs keep what they do not make anew, and the search finds.
  */
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "state/account-json.h"
 #include "write-fixture.h"
+#include "write/facts.h"
+#include "write/output.h"
 
 #define CHECKER "tests/tools/check-output"
 
@@ -25,38 +28,97 @@ static char *folder_new(void)
     return folder;
 }
 
-static void add_to(BpOutput *output, const BpDocument *document)
+/* A run, as far as the output is concerned: what was put, to be published at the end. */
+typedef struct {
+    BpOutput *output;
+    GPtrArray *accounts; /* BpAccount */
+    GArray *published;   /* BpPublished */
+} Archive;
+
+static Archive archive_open(const char *folder)
 {
     g_autoptr(GError) error = NULL;
-    const BpManifestLine line = {.file = document->file,
-                                 .bytes = document->bytes,
-                                 .mtime = 1700000000,
-                                 .sha256 = document->sha256,
-                                 .status = document->status,
-                                 .pages = document->n_pages,
-                                 .pages_done = document->n_pages,
-                                 .coverage = bp_coverage_share(&document->coverage),
-                                 .seconds = -1};
-    g_assert_true(bp_output_add(output, document, &line, &error));
+    g_autofree char *pieces = g_build_filename(folder, ".pieces", NULL);
+    bool is_new;
+    Archive archive = {bp_output_open(folder, pieces, RULES, &is_new, &error),
+                       g_ptr_array_new_with_free_func((GDestroyNotify)bp_account_free),
+                       g_array_new(FALSE, TRUE, sizeof(BpPublished))};
+    g_assert_no_error(error);
+    return archive;
+}
+
+static void archive_clear(Archive *archive)
+{
+    bp_output_free(archive->output);
+    g_ptr_array_unref(archive->accounts);
+    g_array_unref(archive->published);
+}
+
+static BpAccount *account_for(Archive *archive, const char *file, BpStatus status)
+{
+    BpAccount *account = bp_account_new(file);
+    account->status = status;
+    account->stat.mtime = 1700000000;
+    g_ptr_array_add(archive->accounts, account);
+    return account;
+}
+
+static void add_to(Archive *archive, const BpDocument *document)
+{
+    g_autoptr(GError) error = NULL;
+    BpAccount *account = account_for(archive, document->file, document->status);
+    account->stat.bytes = document->bytes;
+    bp_account_set(&account->sha256, document->sha256);
+    account->pages = account->pages_done = document->n_pages;
+    account->coverage = bp_facts_confidence(bp_coverage_share(&document->coverage));
+    BpPublished published = {account->file, {0, 0, 0}};
+    g_autoptr(GPtrArray) staged = g_ptr_array_new_with_free_func((GDestroyNotify)bp_staged_free);
+    BpStaged *one = bp_output_stage(archive->output, document, &published.piece, &error);
+    g_assert_no_error(error);
+    g_ptr_array_add(staged, one);
+    g_assert_true(bp_output_sync(archive->output, staged, &error));
+    g_assert_true(bp_staged_place(one, &error));
+    bp_output_sync_folders(staged);
+    g_assert_true(bp_output_commit(archive->output, document, "stamp", &error));
+    g_assert_no_error(error);
+    g_array_append_val(archive->published, published);
+}
+
+static void publish(Archive *archive)
+{
+    g_autoptr(GError) error = NULL;
+    guint64 bytes;
+    BpRecordsFile *records = bp_output_peek_records(archive->output);
+    const BpPublished *published = (const BpPublished *)(const void *)archive->published->data;
+    g_assert_true(
+        bp_records_file_merge(records, published, archive->published->len, &bytes, &error));
+    g_assert_true(bp_records_file_publish(records, &error));
+    g_assert_true(bp_records_file_drop_pieces(records, &error));
+    g_autoptr(GString) manifest = g_string_new(NULL);
+    for (guint i = 0; i < archive->accounts->len; i++) {
+        g_autofree char *line = bp_account_dup_manifest_line(archive->accounts->pdata[i], true);
+        g_string_append(manifest, line);
+    }
+    g_assert_true(
+        bp_output_save(archive->output, "manifest.ndjson", manifest->str, manifest->len, &error));
+    g_assert_true(bp_output_close(archive->output, &error));
     g_assert_no_error(error);
 }
 
 /* A small archive: hostile, plain, failed, the same file under a second name, a long name. */
 static void write_archive(const char *folder)
 {
-    g_autoptr(GError) error = NULL;
-    g_autoptr(BpOutput) output = bp_output_open(folder, RULES, &error);
-    g_assert_no_error(error);
+    Archive archive = archive_open(folder);
     g_autofree char *long_name = g_strnfill(250, 'n');
     const char *const files[] = {"2024/a b.pdf", "copy.pdf", long_name};
     for (guint i = 0; i < G_N_ELEMENTS(files); i++) {
         g_autoptr(BpDocument) document = hostile_document_new(files[i]);
-        add_to(output, document);
+        add_to(&archive, document);
     }
     g_autoptr(BpDocument) failed = document_new("failed.pdf");
     g_clear_pointer(&failed->kind, g_free);
     failed->status = BP_STATUS_TIMEOUT;
-    add_to(output, failed);
+    add_to(&archive, failed);
 
     g_autoptr(BpDocument) plain = document_new("plain.pdf");
     BpRecord *meeting = add(plain, "meeting", "Finance Committee");
@@ -66,11 +128,10 @@ static void write_archive(const char *folder)
     passing->meeting_record = boiler->meeting_record = meeting;
     bp_record_set(add(plain, "action", "Repair it"), "text", "Get a co-op quote by 14:30");
     bp_document_assign_ids(plain);
-    add_to(output, plain);
-    const BpManifestLine line = {.file = "gone.pdf", .sha256 = "", .status = BP_STATUS_UNREADABLE};
-    g_assert_true(bp_output_add(output, NULL, &line, &error));
-    g_assert_true(bp_output_finish(output, &error));
-    g_assert_no_error(error);
+    add_to(&archive, plain);
+    account_for(&archive, "lost.pdf", BP_STATUS_UNREADABLE);
+    publish(&archive);
+    archive_clear(&archive);
 }
 
 static void save(const char *folder, const char *name, char *(*make)(gsize *))
@@ -169,42 +230,131 @@ static void assert_same(const char *a, const char *b, const char *name)
 
 static void test_reproducible(void)
 {
+    static const char *const names[] = {"boardpack.db", "records.ndjson", "manifest.ndjson",
+                                        "documents/plain.pdf.json", "documents/plain.pdf.xml"};
     g_autofree char *a = folder_new();
     g_autofree char *b = folder_new();
     write_archive(a);
     write_archive(b);
-    write_archive(b); /* over an earlier run */
-    assert_same(a, b, "boardpack.db");
-    assert_same(a, b, "records.ndjson");
-    assert_same(a, b, "manifest.ndjson");
-    assert_same(a, b, "documents/plain.pdf.json");
-    assert_same(a, b, "documents/plain.pdf.xml");
+    for (guint i = 0; i < G_N_ELEMENTS(names); i++)
+        assert_same(a, b, names[i]);
     remove_tree(a);
     remove_tree(b);
 }
 
-/* A run that stops leaves the folder as it was. */
-static void test_not_finished(void)
+/* Documents that are put again take the place of what there was. */
+static void test_again(void)
 {
     g_autofree char *folder = folder_new();
-    BpOutput *output = bp_output_open(folder, RULES, NULL);
-    g_assert_nonnull(output);
-    bp_output_free(output);
-    g_assert_cmpint(g_rmdir(folder), ==, 0);
+    write_archive(folder);
+    write_archive(folder);
+    if (can_check())
+        g_assert_cmpint(check(folder), ==, 0);
+    remove_tree(folder);
+}
+
+static char *read_file(const char *folder, const char *name)
+{
+    g_autofree char *path = g_build_filename(folder, name, NULL);
+    char *text = NULL;
+    g_assert_true(g_file_get_contents(path, &text, NULL, NULL));
+    return text;
+}
+
+/* The documents that have lines in records.ndjson, in their order, each named once. */
+static char *dup_files_of_records(const char *folder)
+{
+    g_autofree char *text = read_file(folder, "records.ndjson");
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+    GString *files = g_string_new(NULL);
+    g_autofree char *last = g_strdup("");
+    for (guint i = 0; lines[i] && *lines[i]; i++) {
+        g_auto(GStrv) parts = g_strsplit(strstr(lines[i], ",\"file\":\"") + 9, "\"", 2);
+        if (!g_str_equal(parts[0], last))
+            g_string_append_printf(files, "%s ", parts[0]);
+        g_free(last);
+        last = g_strdup(parts[0]);
+    }
+    return g_string_free(files, FALSE);
+}
+
+static void add_one(Archive *archive, const char *file, const char *task)
+{
+    g_autoptr(BpDocument) document = document_new(file);
+    add(document, "action", task);
+    bp_document_assign_ids(document);
+    add_to(archive, document);
+}
+
+/* A later run takes over what it did not make itself, leaves out what is gone, and puts what is new
+ * in its place by name. */
+static void test_merged(void)
+{
+    g_autofree char *folder = folder_new();
+    Archive first = archive_open(folder);
+    add_one(&first, "a.pdf", "Ask");
+    add_one(&first, "b.pdf", "Buy");
+    add_one(&first, "d.pdf", "Dig");
+    publish(&first);
+
+    Archive second = archive_open(folder);
+    const BpPublished a = {"a.pdf", {0, 0, 1}};
+    g_array_append_val(second.published, a);
+    add_one(&second, "c.pdf", "Call");
+    add_one(&second, "d.pdf", "Drain");
+    publish(&second);
+    g_autofree char *files = dup_files_of_records(folder);
+    g_assert_cmpstr(files, ==, "a.pdf c.pdf d.pdf ");
+    g_autofree char *text = read_file(folder, "records.ndjson");
+    g_assert_nonnull(strstr(text, "Drain"));
+    g_assert_null(strstr(text, "Dig"));
+
+    /* Lines that another program took out are missed. */
+    g_autoptr(GError) error = NULL;
+    guint64 bytes;
+    Archive third = archive_open(folder);
+    const BpPublished lost = {"b.pdf", {0, 0, 1}};
+    g_assert_false(
+        bp_records_file_merge(bp_output_peek_records(third.output), &lost, 1, &bytes, &error));
+    g_assert_nonnull(strstr(error->message, "b.pdf"));
+    archive_clear(&first);
+    archive_clear(&second);
+    archive_clear(&third);
+    g_autofree char *after = read_file(folder, "records.ndjson");
+    g_assert_cmpstr(after, ==, text);
+    remove_tree(folder);
+}
+
+static void test_removed(void)
+{
+    g_autofree char *folder = folder_new();
+    g_autoptr(GError) error = NULL;
+    Archive archive = archive_open(folder);
+    add_one(&archive, "2024/05/a.pdf", "Ask");
+    g_assert_true(bp_output_has_files(archive.output, "2024/05/a.pdf"));
+    g_assert_true(bp_output_remove(archive.output, "2024/05/a.pdf", &error));
+    g_assert_true(bp_output_remove(archive.output, "2024/05/a.pdf", &error)); /* once more */
+    g_assert_false(bp_output_has_files(archive.output, "2024/05/a.pdf"));
+    g_autofree char *year = g_build_filename(folder, "documents/2024", NULL);
+    g_assert_false(g_file_test(year, G_FILE_TEST_EXISTS));
+    g_assert_false(bp_output_has(archive.output, "2024/05/a.pdf", "", "stamp"));
+    archive_clear(&archive);
+    remove_tree(folder);
 }
 
 static void test_outside(void)
 {
     static const char *const files[] = {"../x.pdf", "a/../../x.pdf", "/etc/x.pdf", ".."};
     g_autofree char *folder = folder_new();
-    g_autoptr(BpOutput) output = bp_output_open(folder, RULES, NULL);
+    Archive archive = archive_open(folder);
     for (guint i = 0; i < G_N_ELEMENTS(files); i++) {
         g_autoptr(BpDocument) document = document_new(files[i]);
         g_autoptr(GError) error = NULL;
-        const BpManifestLine line = {.file = files[i]};
-        g_assert_false(bp_output_add(output, document, &line, &error));
-        g_assert_nonnull(error);
+        BpPiece piece;
+        g_assert_null(bp_output_stage(archive.output, document, &piece, &error));
+        g_assert_nonnull(strstr(error->message, "not below"));
     }
+    archive_clear(&archive);
     remove_tree(folder);
 }
 
@@ -266,9 +416,10 @@ static void test_speed(void)
     }
     bp_document_assign_ids(document);
     gint64 start = g_get_monotonic_time();
-    g_autoptr(BpOutput) output = bp_output_open(folder, RULES, NULL);
-    add_to(output, document);
-    g_assert_true(bp_output_finish(output, NULL));
+    Archive archive = archive_open(folder);
+    add_to(&archive, document);
+    publish(&archive);
+    archive_clear(&archive);
     g_test_message("3000 records written in %.0f ms",
                    (double)(g_get_monotonic_time() - start) / 1000);
     remove_tree(folder);
@@ -280,7 +431,9 @@ int main(int argc, char **argv)
     g_test_add_func("/output/valid", test_valid);
     g_test_add_func("/output/checker-finds", test_checker_finds);
     g_test_add_func("/output/reproducible", test_reproducible);
-    g_test_add_func("/output/not-finished", test_not_finished);
+    g_test_add_func("/output/again", test_again);
+    g_test_add_func("/output/merged", test_merged);
+    g_test_add_func("/output/removed", test_removed);
     g_test_add_func("/output/outside", test_outside);
     g_test_add_func("/output/search", test_search);
     g_test_add_func("/output/speed", test_speed);

@@ -37,7 +37,7 @@ static BpDocument *run_file(const BpRuleSet *rules, const char *file, BpStage la
     g_autoptr(GBytes) bytes = g_bytes_new_take(contents, len);
     BpDocument *document = bp_document_new(file);
     document->sha256 = g_strdup("ab");
-    bp_pipeline_run(rules, bytes, document, last, 0, &no_hooks);
+    bp_pipeline_run(rules, &(BpPipelineInput){bytes, NULL}, document, last, 0, &no_hooks);
     return document;
 }
 

@@ -6,6 +6,8 @@
  */
 #include <signal.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include "worker/pool.h"
@@ -28,19 +30,29 @@ typedef struct {
     BpResult results[N_DOCUMENTS];
 } Case;
 
-static BpDocument *open_document(guint index, GBytes **out_bytes, gpointer data G_GNUC_UNUSED)
+static int new_memory(const char *text)
+{
+    int fd = memfd_create("test", MFD_CLOEXEC);
+    g_assert_cmpint(write(fd, text, strlen(text)), ==, strlen(text));
+    return fd;
+}
+
+static BpDocument *open_document(guint index, BpPoolInput *out_input, gpointer data G_GNUC_UNUSED)
 {
     g_autofree char *name = g_strdup_printf("%u.pdf", index);
     BpDocument *document = bp_document_new(name);
     document->sha256 = g_strdup("ab");
-    *out_bytes = g_bytes_new_static("x", 1);
+    out_input->input_fd = new_memory(name);
     return document;
 }
 
-static void work(GBytes *bytes G_GNUC_UNUSED, BpDocument *document, guint flags, BpWorkerLink *link,
+static void work(const BpWorkInput *input, BpDocument *document, guint flags, BpWorkerLink *link,
                  gpointer data)
 {
     Case *test = data;
+    /* Its own file, and no other. */
+    if (!g_bytes_equal(input->input, g_bytes_new(document->file, strlen(document->file))))
+        _exit(9);
     if (strcmp(document->file, "1.pdf") == 0)
         test->misbehave(document, flags, link);
     else if (strcmp(document->file, "0.pdf") == 0)
@@ -55,6 +67,11 @@ static void work(GBytes *bytes G_GNUC_UNUSED, BpDocument *document, guint flags,
 static void count_page(guint index G_GNUC_UNUSED, gpointer data)
 {
     ((Case *)data)->pages++;
+}
+
+static const char *stage_name(guint stage)
+{
+    return stage == 0 ? "first" : NULL;
 }
 
 static bool done(guint index, BpResult *result, gpointer data, GError **error G_GNUC_UNUSED)
@@ -77,17 +94,21 @@ static void assert_well(const BpDocument *document)
 
 static void run_case(Case *test, guint jobs)
 {
-    BpPool pool = {.jobs = jobs,
+    BpTemplateSetup setup = {.work = work, .data = test};
+    g_autoptr(GError) error = NULL;
+    g_autoptr(BpTemplate) template = bp_template_start(&setup, &error);
+    g_assert_no_error(error);
+    BpPool pool = {.template = template,
+                   .jobs = jobs,
                    .base_ms = test->base_ms,
                    .page_ms = 1,
                    .stall_ms = test->stall_ms,
                    .data = test,
                    .open = open_document,
-                   .work = work,
                    .page = count_page,
+                   .stage_name = stage_name,
                    .done = done};
     int signal_number = -1;
-    g_autoptr(GError) error = NULL;
     g_assert_true(bp_pool_run(&pool, N_DOCUMENTS, &signal_number, &error));
     g_assert_no_error(error);
     g_assert_cmpint(signal_number, ==, 0);
@@ -110,20 +131,20 @@ static void segv(BpDocument *d G_GNUC_UNUSED, guint f G_GNUC_UNUSED, BpWorkerLin
 static void forbidden(BpDocument *d G_GNUC_UNUSED, guint f G_GNUC_UNUSED,
                       BpWorkerLink *l G_GNUC_UNUSED)
 {
-    die_of(SIGSYS);
+    socket(AF_INET, SOCK_STREAM, 0);
 }
 
 static void stall(BpDocument *d G_GNUC_UNUSED, guint f G_GNUC_UNUSED, BpWorkerLink *l G_GNUC_UNUSED)
 {
     for (;;)
-        pause();
+        g_usleep(G_USEC_PER_SEC);
 }
 
 /* Heard of all the time, and never done. */
 static void dawdle(BpDocument *d G_GNUC_UNUSED, guint f G_GNUC_UNUSED, BpWorkerLink *link)
 {
     for (;;) {
-        bp_worker_link_stage(link, 0);
+        bp_worker_link_stage(link, 0, 0);
         g_usleep(20000);
     }
 }
@@ -136,7 +157,7 @@ static void leave(BpDocument *d G_GNUC_UNUSED, guint f G_GNUC_UNUSED, BpWorkerLi
 static void lie(BpDocument *d G_GNUC_UNUSED, guint f G_GNUC_UNUSED, BpWorkerLink *link)
 {
     bp_worker_link_page(link, 7, 9);
-    pause();
+    g_usleep(LONG_MS * 1000);
 }
 
 static void say(const char *words)
@@ -178,7 +199,7 @@ static void die_in_stage(BpDocument *document, guint flags, BpWorkerLink *link)
         document->title = g_strdup("second try");
         return;
     }
-    bp_worker_link_stage(link, 4);
+    bp_worker_link_stage(link, 0, 4);
     die_of(SIGSEGV);
 }
 
@@ -189,11 +210,13 @@ static const struct {
     const char *message; /* of the finding of the status's name, NULL for none */
 } cases[] = {
     {"segv", segv, BP_STATUS_CRASHED, "the worker was ended by signal SIGSEGV after 0 pages"},
-    {"sigsys", forbidden, BP_STATUS_SANDBOX, "the worker was ended by signal SIGSYS after 0 pages"},
-    {"stall", stall, BP_STATUS_TIMEOUT, "no progress in the time allowed; 0 pages were read"},
-    {"dawdle", dawdle, BP_STATUS_TIMEOUT, "not finished in the time allowed; 0 pages were read"},
+    {"sigsys", forbidden, BP_STATUS_SANDBOX,
+     "the worker called socket(), which the sandbox forbids"},
+    {"stall", stall, BP_STATUS_TIMEOUT, "no progress in the time allowed after 0 pages"},
+    {"dawdle", dawdle, BP_STATUS_TIMEOUT,
+     "not finished in the time allowed in the stage 'first' after 0 pages"},
     {"exit", leave, BP_STATUS_CRASHED,
-     "the worker ended with exit status 0 and an incomplete result"},
+     "the worker ended with exit status 0 and an incomplete result after 0 pages"},
     {"rubbish", lie, BP_STATUS_INTERNAL, "worker sent a 'page' frame that is wrong"},
     {"oom", lack_memory, BP_STATUS_OOM, NULL},
     {"oom-swallowed", swallow, BP_STATUS_OK_WARN, NULL},
@@ -231,13 +254,17 @@ static void send_sigterm(BpDocument *d G_GNUC_UNUSED, guint f G_GNUC_UNUSED,
 {
     kill(getppid(), SIGTERM);
     for (;;)
-        pause();
+        g_usleep(G_USEC_PER_SEC);
 }
 
 static void test_signal(void)
 {
     Case test = {.misbehave = send_sigterm};
-    BpPool pool = {.jobs = 1, .data = &test, .open = open_document, .work = work, .done = done};
+    /* Only so may a worker send a signal to another process. */
+    BpTemplateSetup setup = {.work = work, .data = &test, .sandbox = BP_SANDBOX_OFF};
+    g_autoptr(BpTemplate) template = bp_template_start(&setup, NULL);
+    BpPool pool = {.template = template, .jobs = 1, .data = &test, .open = open_document};
+    pool.done = done;
     int signal_number = 0;
     g_assert_true(bp_pool_run(&pool, N_DOCUMENTS, &signal_number, NULL));
     g_assert_cmpint(signal_number, ==, SIGTERM);

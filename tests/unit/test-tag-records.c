@@ -26,7 +26,7 @@ static BpDocument *read_until(GBytes *bytes, guint flags, BpStage last)
     g_autoptr(BpRuleSet) rules = bp_rule_set_load("rules", diags, &error);
     g_assert_no_error(error);
     BpDocument *document = bp_document_new("tagged.pdf");
-    bp_pipeline_run(rules, bytes, document, last, flags, &no_hooks);
+    bp_pipeline_run(rules, &(BpPipelineInput){bytes, NULL}, document, last, flags, &no_hooks);
     return document;
 }
 

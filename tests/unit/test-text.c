@@ -126,7 +126,7 @@ static void test_tables(void)
         g_assert_nonnull(limit->name);
         g_assert_nonnull(limit->unit);
         g_assert_false(bp_text_is_blank(limit->why));
-        g_assert_cmpuint(limit->value, >, 0);
+        g_assert_cmpuint(limit->standard, >, 0);
     }
     g_assert_cmpuint(bp_limit_value(BP_LIMIT_PAGES), ==, 5000);
     for (guint i = 0; i < BP_N_STATUSES; i++) {

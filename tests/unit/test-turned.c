@@ -85,7 +85,7 @@ static BpDocument *read_log(const BpRuleSet *rules, guint turns)
     BpDocument *document = bp_document_new("log.pdf");
 
     document->sha256 = g_strdup("ab");
-    bp_pipeline_run(rules, bytes, document, BP_STAGE_IDS, 0, &no_hooks);
+    bp_pipeline_run(rules, &(BpPipelineInput){bytes, NULL}, document, BP_STAGE_IDS, 0, &no_hooks);
     return document;
 }
 

@@ -126,13 +126,17 @@ static void assert_same_record(const BpRecord *a, const BpRecord *b)
         assert_same_value(&a->type->fields[i], &a->values[i], &b->values[i]);
 }
 
-/* What the receiver makes of the bytes, fed in pieces; NULL with the error. */
+/* A frame of four bytes, of type 1: both protections hold. */
+static const guint8 hello[] = {4, 0, 0, 0, 1, 3, 0, 0, 0};
+
+/* What the receiver makes of the bytes, after HELLO, fed in pieces; NULL with the error. */
 static BpDocument *receive(const GByteArray *bytes, gsize piece, GError **error)
 {
     g_autoptr(BpDocument) source = bp_document_new("a/b.pdf");
     source->sha256 = g_strdup("00ff");
     source->bytes = 12;
     g_autoptr(BpReceiver) receiver = bp_receiver_new(source, NULL, NULL);
+    g_assert_true(bp_receiver_feed(receiver, hello, sizeof hello, NULL));
     for (gsize at = 0; at < bytes->len; at += piece)
         if (!bp_receiver_feed(receiver, bytes->data + at, MIN(piece, bytes->len - at), error))
             return NULL;

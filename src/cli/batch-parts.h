@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * What the files of a run share. The steps are, in this order: plan what is to be done, do it, take
+ * out what is gone, publish.
+ */
+#pragma once
+
+#include "cli/batch.h"
+#include "cli/run-coverage.h"
+#include "cli/run-end.h"
+#include "cli/run-report.h"
+#include "cli/work.h"
+#include "discover/discover.h"
+#include "state/journal.h"
+#include "state/pages-cache.h"
+#include "state/plan.h"
+#include "write/output.h"
+
+/* What became of a file when it was opened. */
+typedef enum {
+    BP_OPENED_NEW,       /* to be read, or why not is in its document */
+    BP_OPENED_SAME,      /* only its time has changed */
+    BP_OPENED_DUPLICATE, /* another file has its content */
+} BpOpened;
+
+/* A file that is not kept as it was. */
+typedef struct {
+    const BpEntry *entry;
+    BpFileStat stat;
+    BpPlan plan;
+    BpOpened opened;
+    const char *twin; /* of a duplicate: the other file */
+    char *sha256;
+    guint attempts, interrupted;
+} BpTodo;
+
+/* What a file has come to, before it is taken over into output, journal and database. */
+typedef struct {
+    BpAccount *account;
+    BpDocument *document; /* to be brought into the database; NULL: only the account is new */
+    BpStaged *staged;     /* its files */
+    bool remove;          /* what the output holds of the file goes */
+    guint page;           /* that its message is about; 0: none */
+} BpReady;
+
+typedef struct {
+    const BpRuleSet *rules;
+    BpTemplate *template;
+    const BpBatchOptions *options;
+    GPtrArray *entries; /* BpEntry */
+    GArray *todo;       /* BpTodo, in the order of the entries */
+    char *stamp;        /* of the engine */
+    BpPlanOptions plan;
+    BpJournal *journal;
+    BpOutput *output;
+    GHashTable *by_sha256; /* sha256 -> file that has the content, of the files that stay or are
+                              read */
+    BpPagesCache *pages;   /* extracted pages of earlier runs */
+    const char *pages_key;
+    GPtrArray *ready;   /* BpReady, in the order of the entries */
+    gint64 ready_since; /* monotonic, of the first of them */
+    BpRunReport report;
+    BpRunSummary summary;
+    BpRunCoverage *coverage; /* NULL when it is not to be told */
+} BpBatch;
+
+/* What decides, beside its bytes, what comes of a file. The caller frees. */
+char *bp_batch_dup_stamp(const BpRuleSet *rules);
+
+/* Fill batch->todo, and by_sha256 with what is kept. */
+void bp_batch_plan(BpBatch *batch, bool all);
+
+/* Functions of the pool. */
+BpDocument *bp_batch_open(guint index, BpPoolInput *out_input, gpointer data);
+int bp_batch_reopen(guint index, BpDocument *document, gpointer data);
+bool bp_batch_done(guint index, BpResult *result, gpointer data, GError **error);
+
+/* Take over what is ready. */
+bool bp_batch_flush(BpBatch *batch, GError **error);
+
+/* Add something to it, and flush when there is enough. The account is taken, and the others. */
+bool bp_batch_add_ready(BpBatch *batch, const BpReady *ready, GError **error);
+void bp_ready_clear(BpReady *ready); /* what is in it */
+void bp_ready_free(BpReady *ready);
+
+/* Its results cannot be written, for a reason that may be its own (a name, a folder in the way): it
+ * keeps what the output holds. */
+void bp_batch_set_unwritten(const BpBatch *batch, BpReady *ready, const GError *why);
+
+/* Take out what was below the given paths and is no more. */
+bool bp_batch_drop_gone(BpBatch *batch, GError **error);
+
+/* Put records.ndjson, rules.tsv and the manifest together, and close the journal. */
+bool bp_batch_publish(BpBatch *batch, GError **error);
+
+/* The account of the file of an entry; NULL when it has none. */
+const BpAccount *bp_batch_peek(const BpBatch *batch, const BpEntry *entry);
+
+/* Bring the account of a file up to date, if anything in it changed; takes it. */
+bool bp_batch_take(BpBatch *batch, BpAccount *account, GError **error);
