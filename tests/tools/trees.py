@@ -1,15 +1,16 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """For the checks that disturb runs: input folders, running the program, and holding output folders
 against each other. Imported by check-faults, check-kills and check-mutants."""
+import contextlib
 import json
 import os
 import pathlib
 import shutil
 import sqlite3
 import subprocess
+import tempfile
 import xml.parsers.expat
 
-PUBLISHED = ("records.ndjson", "manifest.ndjson", "boardpack.db", "rules.tsv")
 STATUSES = ("ok", "ok-warn", "no-text", "partial", "encrypted", "refused", "empty", "limit", "timeout", "oom",
             "crashed", "sandbox", "unreadable", "unstable", "skipped", "output-error", "internal")
 # Of the state of a folder, which two runs need not leave alike.
@@ -74,9 +75,22 @@ def files_of(folder):
     return found
 
 
+def ask_database(path, ask):
+    """What `ask` makes of a copy: a reader may make files beside the database, and mend what a run left behind."""
+    with tempfile.TemporaryDirectory() as scratch:
+        for name in (path.name, path.name + "-wal", path.name + "-journal"):
+            if path.with_name(name).exists():
+                shutil.copy(path.with_name(name), scratch)
+        with contextlib.closing(sqlite3.connect(pathlib.Path(scratch) / path.name)) as db:
+            return ask(db)
+
+
 def dump(path):
-    with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as db:
-        return list(db.iterdump())
+    return ask_database(path, lambda db: list(db.iterdump()))
+
+
+def check_integrity(path):
+    return ask_database(path, lambda db: db.execute("PRAGMA integrity_check").fetchone()[0])
 
 
 def differences(wanted, got):
@@ -108,8 +122,7 @@ def half_written(folder):
                 if text and not text.endswith("\n"):
                     said.append(f"{name} ends within a line")
             elif name == "boardpack.db":
-                with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as db:
-                    answer = db.execute("PRAGMA integrity_check").fetchone()[0]
+                answer = check_integrity(path)
                 if answer != "ok":
                     said.append(f"{name}: {answer}")
         except (ValueError, xml.parsers.expat.ExpatError, sqlite3.Error) as why:
