@@ -19,14 +19,15 @@
 static const struct {
     const char *name;
     gsize offset;
+    bool differs; /* it depends on what earlier runs have done */
 } counts[] = {
-    {"listed", offsetof(BpRunSummary, listed)},
-    {"read", offsetof(BpRunSummary, read)},
-    {"from_cache", offsetof(BpRunSummary, from_cache)},
-    {"skipped", offsetof(BpRunSummary, skipped)},
-    {"gone", offsetof(BpRunSummary, gone)},
-    {"duplicates", offsetof(BpRunSummary, duplicates)},
-    {"quarantined", offsetof(BpRunSummary, quarantined)},
+    {"listed", offsetof(BpRunSummary, listed), false},
+    {"read", offsetof(BpRunSummary, read), true},
+    {"from_cache", offsetof(BpRunSummary, from_cache), true},
+    {"skipped", offsetof(BpRunSummary, skipped), true},
+    {"gone", offsetof(BpRunSummary, gone), false},
+    {"duplicates", offsetof(BpRunSummary, duplicates), false},
+    {"quarantined", offsetof(BpRunSummary, quarantined), false},
 };
 
 void bp_run_summary_clear(BpRunSummary *summary)
@@ -48,6 +49,8 @@ static void add_counts(BpJsonOut *out, const BpRunSummary *summary)
 {
     for (guint i = 0; i < G_N_ELEMENTS(counts); i++) {
         guint count;
+        if (counts[i].differs && !summary->started)
+            continue;
         memcpy(&count, (const char *)summary + counts[i].offset, sizeof count);
         bp_json_out_number(out, counts[i].name, count);
     }
@@ -69,8 +72,10 @@ BpJsonOut *bp_run_summary_new_json(const BpRunSummary *summary)
     for (guint i = 0; summary->paths && summary->paths[i]; i++)
         bp_json_out_append_text(out, "paths", summary->paths[i]);
     add_counts(out, summary);
-    bp_json_out_number(out, "pages", (gint64)summary->pages);
-    bp_json_out_text(out, "sandbox", summary->sandbox);
+    if (summary->started) {
+        bp_json_out_number(out, "pages", (gint64)summary->pages);
+        bp_json_out_text(out, "sandbox", summary->sandbox);
+    }
     BpJsonOut *statuses = bp_json_out_new();
     for (guint i = 0; i < BP_N_STATUSES; i++)
         if (summary->statuses[i])

@@ -13,7 +13,8 @@
 
 typedef struct {
     char *version;            /* of the program */
-    gint64 started, finished; /* seconds since 1970; 0 leaves out the times and `seconds` */
+    gint64 started, finished; /* seconds since 1970; 0 leaves out what differs
+                                 from run to run: times and what there was to do */
     double seconds;
     int exit;         /* the exit status */
     char *stopped_by; /* "SIGTERM", or NULL */
