@@ -61,7 +61,8 @@ static bool drop(BpBatch *batch, const BpAccount *known, GError **error)
     g_autoptr(BpAccount) account = bp_account_copy(known);
     account->gone = true;
     if (!batch->options->keep_gone) {
-        if (*known->held_sha256 && !bp_output_remove(batch->output, known->file, error))
+        /* Also when the account knows of nothing: a run that was killed may have left its files. */
+        if (!bp_output_remove(batch->output, known->file, error))
             return false;
         account->status = BP_STATUS_SKIPPED;
         account->n_records = account->piece_at = account->piece_len = 0;

@@ -68,7 +68,7 @@ typedef struct {
 char *bp_batch_dup_stamp(const BpRuleSet *rules);
 
 /* Fill batch->todo, and by_sha256 with what is kept. */
-void bp_batch_plan(BpBatch *batch, bool all);
+void bp_batch_plan(BpBatch *batch);
 
 /* Functions of the pool. */
 BpDocument *bp_batch_open(guint index, BpPoolInput *out_input, gpointer data);

@@ -15,35 +15,56 @@
 #include "cli/run-lock.h"
 #include "extract/extract.h"
 
-/* The last lines of a run that was killed may not have reached the database, and pieces may not
- * have reached the disc: such documents are done again. */
-static bool mend(BpBatch *batch, GError **error)
+/* What the output holds of a file cannot be relied on. It is not forgotten: should it be gone by
+ * now, what is left of it has to go, and the manifest to say so. */
+static bool lose(BpBatch *batch, const BpAccount *known, GError **error)
 {
-    BpRecordsFile *records = bp_output_peek_records(batch->output);
-    if (!bp_journal_is_open(batch->journal))
-        return bp_records_file_drop_pieces(records, error); /* of a run that had just ended */
+    BpAccount *account = bp_account_copy(known);
+    account->status = BP_STATUS_OUTPUT_ERROR; /* such are always done again */
+    bp_account_set(&account->error, bp_status(account->status)->name);
+    bp_account_set(&account->message, "what the output held of it was lost");
+    bp_account_set(&account->held_sha256, "");
+    bp_account_set(&account->held_stamp, "");
+    bp_account_set(&account->uses, "");
+    account->n_records = account->piece_at = account->piece_len = 0;
+    return bp_journal_done(batch->journal, account, error);
+}
+
+/* Whether records.ndjson and the database are those that the journal tells of. */
+static bool is_whole(const BpBatch *batch, bool new_database)
+{
+    guint64 size = bp_records_file_get_size(bp_output_peek_records(batch->output));
+    return !new_database && bp_journal_knows_records(batch->journal, size);
+}
+
+static bool is_lost(const BpBatch *batch, const BpAccount *account)
+{
+    const BpPiece piece = {account->piece_at, account->piece_len, account->n_records};
+    bool unread = g_str_equal(account->held_sha256, BP_HELD_UNREAD);
+    return !bp_records_file_has(bp_output_peek_records(batch->output), &piece) ||
+           !bp_output_has(batch->output, account->file, unread ? "" : account->held_sha256,
+                          account->held_stamp);
+}
+
+/* The last lines of a run that was killed may not have reached the database, and pieces may not
+ * have reached the disc; somebody may have removed files, or a disc lost them. Such documents are
+ * done again. */
+static bool mend(BpBatch *batch, bool new_database, GError **error)
+{
+    bool open = bp_journal_is_open(batch->journal), whole = is_whole(batch, new_database);
+    /* Those of a run that had just ended. */
+    if (!open && !bp_records_file_drop_pieces(bp_output_peek_records(batch->output), error))
+        return false;
+    if (!open && whole)
+        return true;
     g_autoptr(GPtrArray) accounts = bp_journal_dup_accounts(batch->journal);
     for (guint i = 0; i < accounts->len; i++) {
         const BpAccount *account = accounts->pdata[i];
-        const BpPiece piece = {account->piece_at, account->piece_len, account->n_records};
-        bool unread = g_str_equal(account->held_sha256, BP_HELD_UNREAD);
-        bool lost = *account->held_sha256 &&
-                    (!bp_records_file_has(records, &piece) ||
-                     !bp_output_has(batch->output, account->file,
-                                    unread ? "" : account->held_sha256, account->held_stamp));
-        g_autofree char *file = g_strdup(account->file);
-        if (lost && !bp_journal_forget(batch->journal, file, error))
+        bool lost = *account->held_sha256 && (!whole || is_lost(batch, account));
+        if (lost && !lose(batch, account, error))
             return false;
     }
     return true;
-}
-
-/* Whether what the folder holds is what the journal believes. */
-static bool is_whole(const BpBatch *batch, bool new_database)
-{
-    g_autoptr(GPtrArray) accounts = bp_journal_dup_accounts(batch->journal);
-    guint64 size = bp_records_file_get_size(bp_output_peek_records(batch->output));
-    return accounts->len == 0 || (!new_database && bp_journal_knows_records(batch->journal, size));
 }
 
 /* A file that was changed just now may still be written: wait until it would have been changed
@@ -181,9 +202,9 @@ static int work_through(BpBatch *batch, GError **error)
     if (bp_output_peek_warning(output))
         bp_run_report_note(&batch->report, BP_LOG_WARNING, NULL, 0, "%s",
                            bp_output_peek_warning(output));
-    if (!mend(batch, error))
+    if (!mend(batch, new_database, error))
         return BP_EXIT_OUTPUT;
-    bp_batch_plan(batch, !is_whole(batch, new_database));
+    bp_batch_plan(batch);
 
     int signal_number = 0;
     if (!do_todo(batch, &signal_number, error) || !bp_batch_flush(batch, error))

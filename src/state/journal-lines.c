@@ -96,12 +96,6 @@ static bool read_done(BpJournal *journal, const json_t *line)
     return true;
 }
 
-static bool read_forget(BpJournal *journal, const json_t *line)
-{
-    g_hash_table_remove(journal->accounts, text_at(line, "path"));
-    return true;
-}
-
 static bool read_publish(BpJournal *journal, const json_t *line)
 {
     journal->records[1] = (guint64)json_integer_value(json_object_get(line, "records_bytes"));
@@ -113,8 +107,7 @@ static const struct {
     bool (*read)(BpJournal *journal, const json_t *line);
 } events[] = {
     {"published", read_published}, {"run", read_run},   {"start", read_start},
-    {"slow", read_slow},           {"done", read_done}, {"forget", read_forget},
-    {"publish", read_publish},
+    {"slow", read_slow},           {"done", read_done}, {"publish", read_publish},
 };
 
 bool bp_journal_read_line(BpJournal *journal, const char *line, gsize len)

@@ -242,15 +242,6 @@ bool bp_journal_done(BpJournal *journal, BpAccount *account, GError **error)
     return true;
 }
 
-bool bp_journal_forget(BpJournal *journal, const char *file, GError **error)
-{
-    g_autoptr(json_t) line = line_new("forget", file);
-    if (!add_line(journal, line, error))
-        return false;
-    g_hash_table_remove(journal->accounts, file);
-    return true;
-}
-
 static json_t *sized_line_new(const char *event, guint64 records_bytes)
 {
     json_t *line = versioned_line_new(event);

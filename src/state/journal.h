@@ -50,9 +50,6 @@ bool bp_journal_slow(BpJournal *journal, const char *file, GError **error);
 /* A file is done; takes the account. */
 bool bp_journal_done(BpJournal *journal, BpAccount *account, GError **error);
 
-/* Nothing is known of a file any more. */
-bool bp_journal_forget(BpJournal *journal, const char *file, GError **error);
-
 /* records.ndjson of so many bytes is about to be published. */
 bool bp_journal_publish(BpJournal *journal, guint64 records_bytes, GError **error);
 

@@ -70,9 +70,10 @@ static bool add_not_executable(scmp_filter_ctx filter, int call)
 
 static bool add_to_itself(scmp_filter_ctx filter, int call)
 {
-    return seccomp_rule_add(filter, SCMP_ACT_ALLOW, call, 1, SCMP_A0(SCMP_CMP_EQ, PID_PLACE)) ==
+    return seccomp_rule_add(filter, SCMP_ACT_ALLOW, call, 1, SCMP_A0(SCMP_CMP_EQ, PID_PLACE, 0)) ==
                0 &&
-           seccomp_rule_add(filter, SCMP_ACT_TRAP, call, 1, SCMP_A0(SCMP_CMP_NE, PID_PLACE)) == 0;
+           seccomp_rule_add(filter, SCMP_ACT_TRAP, call, 1, SCMP_A0(SCMP_CMP_NE, PID_PLACE, 0)) ==
+               0;
 }
 
 /* Asked by a library that is about to say something; what it says goes into a pipe. */
@@ -89,9 +90,9 @@ static bool add_no_socket(scmp_filter_ctx filter, int call)
 static bool add_worker(scmp_filter_ctx filter, int call)
 {
     return seccomp_rule_add(filter, SCMP_ACT_ALLOW, call, 1,
-                            SCMP_A0(SCMP_CMP_EQ, CLONE_PARENT | SIGCHLD)) == 0 &&
+                            SCMP_A0(SCMP_CMP_EQ, CLONE_PARENT | SIGCHLD, 0)) == 0 &&
            seccomp_rule_add(filter, SCMP_ACT_TRAP, call, 1,
-                            SCMP_A0(SCMP_CMP_NE, CLONE_PARENT | SIGCHLD)) == 0;
+                            SCMP_A0(SCMP_CMP_NE, CLONE_PARENT | SIGCHLD, 0)) == 0;
 }
 
 static const Call calls[] = {
