@@ -64,7 +64,7 @@ static void run_pages(Pipeline *pipeline)
     pipeline->pdf = bp_input_peek_pdf(pipeline->input);
     const BpPipelineHooks *hooks = pipeline->hooks;
     for (guint number = 0; number <= document->n_pages; number++) {
-        if (number > 0 && hooks->leave_out && hooks->leave_out(number, hooks->leave_out_data))
+        if (number > 0 && hooks->leave_out && hooks->leave_out(number, hooks->data))
             g_ptr_array_add(document->pages, bp_page_new(number, A4_WIDTH, A4_HEIGHT));
         else if (number > 0)
             bp_input_read_page(pipeline->input, document, number);

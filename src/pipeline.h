@@ -37,14 +37,13 @@ typedef enum {
     BP_PIPELINE_NO_TAGS = 1 << 2
 } BpPipelineFlags;
 
-/* How the pipeline tells how far it is; both may be NULL. */
+/* How the pipeline tells how far it is; each may be NULL. */
 typedef struct {
     /* `skip_flag` is the flag that leaves this stage out, 0 when there is none. */
     void (*stage)(BpStage stage, guint skip_flag, gpointer data);
     void (*page)(guint number, guint of, gpointer data); /* number 0: none is done yet */
+    bool (*leave_out)(guint number, gpointer data);      /* whether a page is not to be read */
     gpointer data;
-    bool (*leave_out)(guint number, gpointer data); /* pages not to be read; or NULL */
-    gpointer leave_out_data;
     BpTraceFunc trace; /* what is asked of the rules in the stages from layout on; or NULL */
     gpointer trace_data;
     bool timing; /* measure what each rule costs */

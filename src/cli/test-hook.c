@@ -211,6 +211,14 @@ void bp_test_hook_run(const char *file)
             modes[i].fail();
 }
 
+void bp_test_hook_page(const char *file, guint page)
+{
+    if (wanted_file == NULL || strchr(wanted_file, '@') == NULL)
+        return;
+    g_autofree char *place = g_strdup_printf("%s@%u", file, page);
+    bp_test_hook_run(place);
+}
+
 static void fail_before_hello(void)
 {
     _exit(3);
@@ -234,5 +242,6 @@ void bp_test_hook_set_up(BpTemplateSetup *setup)
 }
 #else
 void bp_test_hook_run(const char *file G_GNUC_UNUSED) {}
+void bp_test_hook_page(const char *file G_GNUC_UNUSED, guint page G_GNUC_UNUSED) {}
 void bp_test_hook_set_up(BpTemplateSetup *setup G_GNUC_UNUSED) {}
 #endif

@@ -16,19 +16,30 @@
 #include "discover/source.h"
 #include "extract/extract.h"
 
+/* What the pipeline's hooks get. */
+typedef struct {
+    const BpWorkInput *input;
+    BpWorkerLink *link;
+    const char *file;
+} Telling;
+
 static void tell_stage(BpStage stage, guint skip_flag, gpointer data)
 {
-    bp_worker_link_stage(data, stage, skip_flag);
+    bp_worker_link_stage(((const Telling *)data)->link, stage, skip_flag);
 }
 
 static void tell_page(guint number, guint of, gpointer data)
 {
-    bp_worker_link_page(data, number, of);
+    bp_worker_link_page(((const Telling *)data)->link, number, of);
 }
 
 static bool is_left_out(guint page, gpointer data)
 {
-    return bp_work_input_leaves_out(data, page);
+    const Telling *telling = data;
+    if (bp_work_input_leaves_out(telling->input, page))
+        return true;
+    bp_test_hook_page(telling->file, page);
+    return false;
 }
 
 /* A BpWorkFunc; `data` is a BpWork*. */
@@ -36,13 +47,11 @@ static void run(const BpWorkInput *input, BpDocument *document, guint flags, BpW
                 gpointer data)
 {
     const BpWork *work = data;
-    bool whole = input->left_out->len == 0 && input->end == 0;
-    BpWorkInput copy = *input;
+    Telling telling = {input, link, document->file};
     BpPipelineHooks hooks = {.stage = tell_stage,
                              .page = tell_page,
-                             .data = link,
-                             .leave_out = whole ? NULL : is_left_out,
-                             .leave_out_data = &copy,
+                             .leave_out = is_left_out,
+                             .data = &telling,
                              .trace = work->trace,
                              .trace_data = work->trace_data,
                              .timing = work->timing};
