@@ -149,6 +149,12 @@ static void evil_tgkill(void)
     tell(syscall(SYS_tgkill, getppid(), getppid(), SIGTERM) == 0);
 }
 
+/* Have the kernel send the signal when there is room in the pipe. */
+static void evil_owner(void)
+{
+    tell(fcntl(3, F_SETOWN, getppid()) == 0);
+}
+
 static void evil_ptrace(void)
 {
     tell(ptrace(PTRACE_ATTACH, getppid(), NULL, NULL) == 0);
@@ -199,7 +205,7 @@ static const struct {
     {"fork", evil_fork},       {"kill", evil_kill},       {"tgkill", evil_tgkill},
     {"ptrace", evil_ptrace},   {"unlink", evil_unlink},   {"uring", evil_uring},
     {"unshare", evil_unshare}, {"protect", evil_protect}, {"map", evil_map},
-    {"unknown", evil_unknown},
+    {"unknown", evil_unknown}, {"owner", evil_owner},
 };
 
 void bp_test_hook_run(const char *file)
