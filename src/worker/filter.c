@@ -49,23 +49,34 @@ struct BpFilter {
     unsigned short len;
 };
 
+static bool add_if(scmp_filter_ctx filter, guint32 action, int call, struct scmp_arg_cmp condition)
+{
+    return seccomp_rule_add(filter, action, call, 1, condition) == 0;
+}
+
+static struct scmp_arg_cmp masked(guint n, guint64 mask, guint64 value)
+{
+    return (struct scmp_arg_cmp){n, SCMP_CMP_MASKED_EQ, mask, value};
+}
+
+static struct scmp_arg_cmp compared(guint n, enum scmp_compare how, guint64 value)
+{
+    return (struct scmp_arg_cmp){n, how, value, 0};
+}
+
 static bool add_open(scmp_filter_ctx filter, int call)
 {
-    bool done = seccomp_rule_add(filter, SCMP_ACT_ALLOW, call, 1,
-                                 SCMP_A2(SCMP_CMP_MASKED_EQ, OPEN_WRITES, 0)) == 0;
+    bool done = add_if(filter, SCMP_ACT_ALLOW, call, masked(2, OPEN_WRITES, 0));
     for (guint bit = 1; bit && bit <= OPEN_WRITES; bit <<= 1)
         if (bit & OPEN_WRITES)
-            done = done && seccomp_rule_add(filter, SCMP_ACT_TRAP, call, 1,
-                                            SCMP_A2(SCMP_CMP_MASKED_EQ, bit, bit)) == 0;
+            done = done && add_if(filter, SCMP_ACT_TRAP, call, masked(2, bit, bit));
     return done;
 }
 
 static bool add_not_executable(scmp_filter_ctx filter, int call)
 {
-    return seccomp_rule_add(filter, SCMP_ACT_ALLOW, call, 1,
-                            SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0)) == 0 &&
-           seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), call, 1,
-                            SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, PROT_EXEC)) == 0;
+    return add_if(filter, SCMP_ACT_ALLOW, call, masked(2, PROT_EXEC, 0)) &&
+           add_if(filter, SCMP_ACT_ERRNO(EPERM), call, masked(2, PROT_EXEC, PROT_EXEC));
 }
 
 /* Not F_SETOWN and F_SETSIG, by which the kernel can be had to send signals to others. */
@@ -74,8 +85,8 @@ static bool add_harmless_fcntl(scmp_filter_ctx filter, int call)
     static const int commands[] = {F_DUPFD, F_DUPFD_CLOEXEC, F_GETFD, F_SETFD, F_GETFL, F_SETFL};
     bool done = true;
     for (guint i = 0; i < G_N_ELEMENTS(commands); i++)
-        done = done && seccomp_rule_add(filter, SCMP_ACT_ALLOW, call, 1,
-                                        SCMP_A1(SCMP_CMP_EQ, (scmp_datum_t)commands[i])) == 0;
+        done = done &&
+               add_if(filter, SCMP_ACT_ALLOW, call, compared(1, SCMP_CMP_EQ, (guint64)commands[i]));
     return done;
 }
 
@@ -98,10 +109,9 @@ static bool add_not_there(scmp_filter_ctx filter, int call)
 
 static bool add_worker(scmp_filter_ctx filter, int call)
 {
-    return seccomp_rule_add(filter, SCMP_ACT_ALLOW, call, 1,
-                            SCMP_A0(SCMP_CMP_EQ, CLONE_PARENT | SIGCHLD)) == 0 &&
-           seccomp_rule_add(filter, SCMP_ACT_TRAP, call, 1,
-                            SCMP_A0(SCMP_CMP_NE, CLONE_PARENT | SIGCHLD)) == 0;
+    guint64 flags = CLONE_PARENT | SIGCHLD;
+    return add_if(filter, SCMP_ACT_ALLOW, call, compared(0, SCMP_CMP_EQ, flags)) &&
+           add_if(filter, SCMP_ACT_TRAP, call, compared(0, SCMP_CMP_NE, flags));
 }
 
 static const Call calls[] = {
@@ -250,8 +260,7 @@ static scmp_filter_ctx new_rest(void)
     if (filter == NULL)
         return NULL;
     int kill = seccomp_syscall_resolve_name("tgkill");
-    bool done =
-        seccomp_rule_add(filter, SCMP_ACT_TRAP, kill, 1, SCMP_A0(SCMP_CMP_NE, PID_PLACE)) == 0;
+    bool done = add_if(filter, SCMP_ACT_TRAP, kill, compared(0, SCMP_CMP_NE, PID_PLACE));
     for (guint i = 0; i < G_N_ELEMENTS(calls); i++) {
         int call = seccomp_syscall_resolve_name(calls[i].name);
         if (call < 0 || calls[i].where != TEMPLATE || is_listed(calls[i].name, EVERYWHERE))
