@@ -49,7 +49,7 @@ bool bp_input_is_pdf(GBytes *bytes, const BpDocument *document)
 BpInput *bp_input_open(GBytes *bytes, BpDocument *document)
 {
     const char *what = NULL;
-    BpInput input = {NULL};
+    BpInput input = {.pdf = NULL};
     BpInputFormat format = find_format(bytes, document, &what);
     if (format == BP_FORMAT_PDF || g_bytes_get_size(bytes) == 0) {
         input.pdf = bp_pdf_open(bytes, document);
