@@ -112,7 +112,7 @@ static guint64 size_of_pages(const BpDocument *document)
 
     for (guint i = 0; i < document->pages->len; i++) {
         const BpPage *page = document->pages->pdata[i];
-        bytes += sizeof(BpPageRow) + page->words->len * sizeof(BpWord) +
+        bytes += sizeof(BpPageRow) + page->words->len * bp_store_row_width(&bp_store_words) +
                  page->gaps->len * sizeof(BpGap) + page->links->len * sizeof(BpLinkRow) +
                  strlen(page->text);
     }

@@ -48,9 +48,34 @@ static void apply_all(const BpAsked *asked, BpDocument *document)
     }
 }
 
-static void expect_same(const GByteArray *written, const BpStoreReader *read, const guint8 *from)
+/* Write both sections, into two new arrays. */
+static BpStoreParts write_all(const BpDocument *document, bool drawn, const BpAsked *asked)
 {
-    g_assert_cmpmem(written->data, written->len, from, (gsize)(read->end - from));
+    BpStoreParts parts = {g_byte_array_new(), g_byte_array_new()};
+    bp_store_put_pages(&parts, document, drawn);
+    bp_store_put_asked(&parts, asked);
+    return parts;
+}
+
+/* The same document may be written in another way; what we write ourselves is read as it was. */
+static void write_again(const BpDocument *document, bool drawn, const BpAsked *asked)
+{
+    BpStoreParts parts = {g_byte_array_new(), g_byte_array_new()};
+    g_autoptr(BpDocument) read = bp_document_new("fuzz.pdf");
+    bool read_drawn = !drawn;
+    bp_store_put_pages(&parts, document, drawn);
+    guint8 *rows = parts.rows->data, *texts = parts.texts->data;
+    BpStoreSection pages = {{rows, rows + parts.rows->len, false},
+                            {texts, texts + parts.texts->len, false}};
+    g_assert_true(bp_store_get_pages(&pages, read, &read_drawn));
+    g_assert_true(read_drawn == drawn);
+    BpStoreParts first = write_all(document, drawn, asked), second = write_all(read, drawn, asked);
+    g_assert_cmpmem(first.rows->data, first.rows->len, second.rows->data, second.rows->len);
+    g_assert_cmpmem(first.texts->data, first.texts->len, second.texts->data, second.texts->len);
+    GByteArray *const all[] = {parts.rows,  parts.texts, first.rows,
+                               first.texts, second.rows, second.texts};
+    for (guint i = 0; i < G_N_ELEMENTS(all); i++)
+        g_byte_array_unref(all[i]);
 }
 
 int LLVMFuzzerTestOneInput(const guint8 *data, gsize size)
@@ -70,19 +95,11 @@ int LLVMFuzzerTestOneInput(const guint8 *data, gsize size)
     bool drawn = false;
     if (!bp_store_get_pages(&pages, document, &drawn))
         return 0;
-    BpStoreParts again = {g_byte_array_new(), g_byte_array_new()};
-    bp_store_put_pages(&again, document, drawn);
-    expect_same(again.rows, &pages.rows, data);
-    expect_same(again.texts, &pages.texts, texts);
     g_autoptr(BpAsked) asked = bp_store_get_asked(&asked_section, document);
     if (asked) {
-        g_byte_array_set_size(again.rows, 0);
-        bp_store_put_asked(&again, asked);
-        expect_same(again.rows, &asked_section.rows, later);
+        write_again(document, drawn, asked);
         apply_all(asked, document);
     }
     look_at(document);
-    g_byte_array_unref(again.rows);
-    g_byte_array_unref(again.texts);
     return 0;
 }
