@@ -25,6 +25,7 @@ CFLAGS_asan    := -O1 -g3 -Werror -DBOARDPACK_TEST_HOOKS -fsanitize=address,unde
 CFLAGS_fuzz    := -O1 -g3 -Werror -Wno-cast-qual -fsanitize=fuzzer-no-link,address,undefined \
                   -fno-omit-frame-pointer -fno-sanitize-recover=undefined
 CFLAGS_release := -O2 -g -fstack-protector-strong -D_FORTIFY_SOURCE=2
+LDFLAGS_release := -Wl,-z,relro -Wl,-z,now
 LDFLAGS_asan   := -fsanitize=address,undefined
 LDFLAGS_fuzz   := -fsanitize=address,undefined
 # poppler allocates much and small: a faster malloc takes a tenth off a run. The sanitizers have
@@ -47,7 +48,10 @@ ALL_CFLAGS = -std=gnu11 -D_GNU_SOURCE $(WARN) $(CFLAGS_$(BUILD)) -Isrc -I$(OUT)/
 LIB_SRC := $(filter-out src/cli/main.c,$(sort $(wildcard src/*.c src/*/*.c)))
 LIB_OBJ := $(LIB_SRC:%.c=$(OUT)/obj/%.o)
 MAIN    := $(OUT)/obj/src/cli/main.o
-GEN     := $(OUT)/gen/review/review.css.inc $(OUT)/gen/review/review.js.inc $(OUT)/gen/extract/sources.inc
+GEN     := $(OUT)/gen/review/review.css.inc $(OUT)/gen/review/review.js.inc \
+           $(OUT)/gen/extract/sources.inc $(OUT)/gen/cli/sources.inc
+UNITS   := src/cli/systemd/boardpack.service src/cli/systemd/boardpack.timer
+EXAMPLES := src/cli/systemd/boardpack.default src/cli/systemd/boardpack.cron
 UNIT    := $(patsubst tests/unit/%.c,$(OUT)/unit/%,$(wildcard tests/unit/test-*.c))
 FUZZ    := $(patsubst tests/fuzz/%.c,$(OUT)/fuzz/%,$(wildcard tests/fuzz/fuzz-*.c))
 SECONDS ?= 60
@@ -73,10 +77,14 @@ $(OUT)/gen/%.inc: src/% Makefile
 $(OUT)/obj/src/review/head.o: $(GEN)
 # What extract consists of: pages that other sources made are not used.
 EXTRACT := $(sort $(wildcard src/common/*.[ch] src/model/*.[ch] src/extract/*.[ch]))
+# Sums of the sources that decide what is kept of a document.
 $(OUT)/gen/extract/sources.inc: $(EXTRACT)
+$(OUT)/gen/cli/sources.inc: $(sort $(wildcard src/*.[ch] src/*/*.[ch]))
+$(OUT)/gen/%/sources.inc:
 	@mkdir -p $(@D)
 	@cat $^ | sha256sum | sed 's/^\(.\{16\}\).*/"\1"/' >$@
 $(OUT)/obj/src/extract/store.o: $(OUT)/gen/extract/sources.inc
+$(OUT)/obj/src/cli/stamp.o: $(OUT)/gen/cli/sources.inc
 $(OUT)/unit/%: tests/unit/%.c $(OUT)/libboardpack.a
 	@mkdir -p $(@D)
 	@echo "  CC  $@"
@@ -128,7 +136,7 @@ format-check: ## say which C files are not laid out so
 lint: $(GEN) ## cppcheck and clang-tidy, where they are installed
 	@tests/tools/lint $(LIB_SRC) src/cli/main.c -- $(filter-out -MMD -MP -MF $@.d -Werror,$(ALL_CFLAGS))
 
-install: ## install program, rules and manual under PREFIX=/usr/local (DESTDIR=)
+install: ## install program, rules, manual and units under PREFIX=/usr/local (DESTDIR=)
 	@$(SUBMAKE) BUILD=release all
 	@$(SUBMAKE) BUILD=release install-built
 install-built: all
@@ -137,11 +145,26 @@ install-built: all
 	install -D -m 644 src/cli/boardpack.1 '$(DESTDIR)$(PREFIX)/share/man/man1/boardpack.1'
 	install -D -m 644 src/cli/boardpack-rules.5 '$(DESTDIR)$(PREFIX)/share/man/man5/boardpack-rules.5'
 	install -D -m 644 -t '$(DESTDIR)$(PREFIX)/share/doc/boardpack' README.md LICENSE
+	install -D -m 644 -t '$(DESTDIR)$(PREFIX)/lib/systemd/system' $(UNITS)
+	install -D -m 644 src/cli/systemd/boardpack.sysusers '$(DESTDIR)$(PREFIX)/lib/sysusers.d/boardpack.conf'
+	install -D -m 644 -t '$(DESTDIR)$(PREFIX)/share/doc/boardpack/examples' $(EXAMPLES)
+	sed -i 's|/usr/bin/boardpack|$(PREFIX)/bin/boardpack|' \
+	    $(UNITS:src/cli/systemd/%='$(DESTDIR)$(PREFIX)/lib/systemd/system/%') \
+	    $(EXAMPLES:src/cli/systemd/%='$(DESTDIR)$(PREFIX)/share/doc/boardpack/examples/%')
 
 uninstall: ## remove what install put there
 	rm -f '$(DESTDIR)$(PREFIX)/bin/boardpack' '$(DESTDIR)$(PREFIX)/share/man/man1/boardpack.1' \
-	    '$(DESTDIR)$(PREFIX)/share/man/man5/boardpack-rules.5'
+	    '$(DESTDIR)$(PREFIX)/share/man/man5/boardpack-rules.5' \
+	    $(UNITS:src/cli/systemd/%='$(DESTDIR)$(PREFIX)/lib/systemd/system/%') \
+	    '$(DESTDIR)$(PREFIX)/lib/sysusers.d/boardpack.conf'
 	rm -rf '$(DESTDIR)$(PREFIX)/share/boardpack' '$(DESTDIR)$(PREFIX)/share/doc/boardpack'
+
+deb: ## build a Debian package of this commit into out/deb
+	@tests/tools/setup deb
+	@rm -rf out/deb/root out/deb/*.deb
+	@$(SUBMAKE) BUILD=release OUT=out/deb/build PREFIX=/usr CFLAGS=-g0 all
+	@$(SUBMAKE) -s BUILD=release OUT=out/deb/build PREFIX=/usr CFLAGS=-g0 DESTDIR=out/deb/root install-built
+	@src/cli/debian/make-deb out/deb/root '$(VERSION)' out/deb
 
 clean: ## remove everything that was built
 	rm -rf out
@@ -150,6 +173,6 @@ help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' Makefile | expand -t 20
 
 .PHONY: all unit fuzz fuzz-targets run run-built test accept score score-built bench bench-built format format-check \
-        lint install install-built uninstall clean help
+        lint install install-built uninstall deb clean help
 .DELETE_ON_ERROR:
 -include $(LIB_OBJ:=.d) $(MAIN).d $(UNIT:=.d) $(FUZZ:=.d)

@@ -63,6 +63,17 @@ static bool take_duplicate(BpBatch *batch, const BpTodo *todo, const BpResult *r
     return bp_batch_add_ready(batch, &ready, error);
 }
 
+/* Pages are kept for a run with other rules. They may be lost, so failing to is only told. */
+static void keep_pages(BpBatch *batch, const BpResult *result)
+{
+    g_autoptr(GError) why = NULL;
+    if (result->store && result->document->sha256 &&
+        !bp_pages_cache_put(batch->pages, result->document->sha256, batch->pages_key, result->store,
+                            &why))
+        bp_run_report_note(&batch->report, BP_LOG_WARNING, result->document->file, 0,
+                           "its pages are not kept: %s", why->message);
+}
+
 static bool stage(BpBatch *batch, BpReady *ready, GError **error)
 {
     BpPiece piece;
@@ -84,13 +95,16 @@ static bool stage(BpBatch *batch, BpReady *ready, GError **error)
 static bool take_new(BpBatch *batch, const BpTodo *todo, BpResult *result, GError **error)
 {
     const BpAccount *known = bp_batch_peek(batch, todo->entry);
-    BpReady ready = {.account = account_new(batch, todo, result)};
+    const BpFinding *reason = bp_work_peek_reason(result->document);
+    BpReady ready = {.account = account_new(batch, todo, result),
+                     .page = reason ? reason->page : 0};
     bool surroundings = bp_status(result->document->status)->again == BP_AGAIN_ALWAYS;
     if (surroundings && known && *known->held_sha256) {
         bp_account_keep_held(ready.account, known);
         return bp_batch_add_ready(batch, &ready, error);
     }
     g_autoptr(GError) why = NULL;
+    keep_pages(batch, result);
     ready.document = g_steal_pointer(&result->document);
     if (stage(batch, &ready, &why))
         return bp_batch_add_ready(batch, &ready, error);
@@ -107,6 +121,10 @@ bool bp_batch_done(guint index, BpResult *result, gpointer data, GError **error)
 {
     BpBatch *batch = data;
     const BpTodo *todo = &g_array_index(batch->todo, BpTodo, index);
+    batch->summary.read += result->sandbox && !result->from_pages;
+    batch->summary.from_cache += result->from_pages;
+    if (result->sandbox && !batch->summary.sandbox)
+        batch->summary.sandbox = g_strdup(result->sandbox);
     if (batch->coverage && todo->opened == BP_OPENED_NEW)
         bp_run_coverage_add(batch->coverage, result->document);
     switch (todo->opened) {

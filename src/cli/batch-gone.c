@@ -93,13 +93,15 @@ static bool drop_all(BpBatch *batch, const Places *places, GHashTable *listed, G
     guint n_guarded = 0;
     for (guint i = 0; i < accounts->len; i++) {
         const BpAccount *account = accounts->pdata[i];
-        if (is_gone(account, places, listed) && !drop(batch, account, error))
-            return false;
+        bool gone = is_gone(account, places, listed);
+        batch->summary.gone += gone;
         n_guarded += !g_hash_table_contains(listed, account->file) && !account->gone &&
                      is_below_any(places->guarded, account->source);
+        if (gone && !drop(batch, account, error))
+            return false;
     }
     if (n_guarded > 0)
-        bp_run_report_warn(&batch->report,
+        bp_run_report_note(&batch->report, BP_LOG_WARNING, NULL, 0,
                            "%u files of earlier runs are not there, but their folder is empty or "
                            "cannot be read (is it mounted?): what is known of them was kept; "
                            "--accept-empty says that they are gone",

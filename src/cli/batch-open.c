@@ -72,6 +72,30 @@ static bool wants_worker(BpBatch *batch, BpTodo *todo, BpDocument *document)
     return false;
 }
 
+/* Stored pages of the file, -1 when there are none or they shall not count. */
+static int get_pages(const BpBatch *batch, const char *sha256)
+{
+    if (batch->plan.rebuild)
+        return -1;
+    return bp_pages_cache_get(batch->pages, sha256, batch->pages_key);
+}
+
+/* The bytes are known to be the same, and perhaps pages of them are stored. */
+static bool open_stored(BpBatch *batch, BpTodo *todo, BpDocument *document, BpPoolInput *out_input)
+{
+    const BpAccount *known = bp_batch_peek(batch, todo->entry);
+    int pages = todo->plan == BP_PLAN_AGAIN ? get_pages(batch, known->sha256) : -1;
+    if (pages < 0)
+        return false;
+    document->sha256 = g_strdup(known->sha256);
+    document->bytes = known->stat.bytes;
+    if (wants_worker(batch, todo, document))
+        out_input->pages_fd = pages;
+    else
+        close(pages);
+    return true;
+}
+
 BpDocument *bp_batch_open(guint index, BpPoolInput *out_input, gpointer data)
 {
     BpBatch *batch = data;
@@ -82,13 +106,34 @@ BpDocument *bp_batch_open(guint index, BpPoolInput *out_input, gpointer data)
         return refuse(document, entry->status, entry->message);
     if (has_changed(todo))
         return refuse(document, BP_STATUS_UNSTABLE, "the file is being written");
+    if (open_stored(batch, todo, document, out_input))
+        return document;
     gint64 mtime;
     int input = bp_source_read(entry->path, document, &mtime);
     if (input < 0)
         return document;
-    if (wants_worker(batch, todo, document))
-        out_input->input_fd = input;
-    else
+    if (!wants_worker(batch, todo, document)) {
         close(input);
+        return document;
+    }
+    out_input->input_fd = input;
+    out_input->pages_fd = get_pages(batch, document->sha256); /* of a file of another name, say */
     return document;
+}
+
+int bp_batch_reopen(guint index, BpDocument *document, gpointer data)
+{
+    BpBatch *batch = data;
+    const BpTodo *todo = &g_array_index(batch->todo, BpTodo, index);
+    gint64 mtime;
+    g_autoptr(BpDocument) again = bp_document_new(document->file);
+    int input = bp_source_read(todo->entry->path, again, &mtime);
+    if (input >= 0 && g_str_equal(again->sha256, document->sha256))
+        return input;
+    const BpFinding *reason = again->findings->len ? again->findings->pdata[0] : NULL;
+    if (input >= 0)
+        close(input);
+    refuse(document, input < 0 ? again->status : BP_STATUS_UNSTABLE,
+           reason ? reason->message : "the file is being written");
+    return -1;
 }

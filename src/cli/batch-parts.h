@@ -7,10 +7,12 @@
 
 #include "cli/batch.h"
 #include "cli/run-coverage.h"
+#include "cli/run-end.h"
 #include "cli/run-report.h"
 #include "cli/work.h"
 #include "discover/discover.h"
 #include "state/journal.h"
+#include "state/pages-cache.h"
 #include "state/plan.h"
 #include "write/output.h"
 
@@ -38,6 +40,7 @@ typedef struct {
     BpDocument *document; /* to be brought into the database; NULL: only the account is new */
     BpStaged *staged;     /* its files */
     bool remove;          /* what the output holds of the file goes */
+    guint page;           /* that its message is about; 0: none */
 } BpReady;
 
 typedef struct {
@@ -52,17 +55,24 @@ typedef struct {
     BpOutput *output;
     GHashTable *by_sha256; /* sha256 -> file that has the content, of the files that stay or are
                               read */
-    GPtrArray *ready;      /* BpReady, in the order of the entries */
-    gint64 ready_since;    /* monotonic, of the first of them */
+    BpPagesCache *pages;   /* extracted pages of earlier runs */
+    const char *pages_key;
+    GPtrArray *ready;   /* BpReady, in the order of the entries */
+    gint64 ready_since; /* monotonic, of the first of them */
     BpRunReport report;
+    BpRunSummary summary;
     BpRunCoverage *coverage; /* NULL when it is not to be told */
 } BpBatch;
+
+/* What decides, beside its bytes, what comes of a file. The caller frees. */
+char *bp_batch_dup_stamp(const BpRuleSet *rules);
 
 /* Fill batch->todo, and by_sha256 with what is kept. */
 void bp_batch_plan(BpBatch *batch, bool all);
 
 /* Functions of the pool. */
 BpDocument *bp_batch_open(guint index, BpPoolInput *out_input, gpointer data);
+int bp_batch_reopen(guint index, BpDocument *document, gpointer data);
 bool bp_batch_done(guint index, BpResult *result, gpointer data, GError **error);
 
 /* Take over what is ready. */

@@ -96,7 +96,9 @@ static bool take_over(BpBatch *batch, BpReady *ready, GError **error)
     if (!done)
         return false;
     const BpAccount *now = bp_journal_peek(batch->journal, file);
-    bp_run_report_document(&batch->report, now->file, now->status, now->message);
+    const BpReportLine line = {now->file, ready->page, now->status,
+                               *now->message ? now->message : NULL};
+    bp_run_report_document(&batch->report, &line);
     return true;
 }
 

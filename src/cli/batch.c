@@ -6,10 +6,6 @@
  */
 #include "cli/batch.h"
 
-#include <stdio.h>
-#include <time.h>
-#include <unistd.h>
-
 #include "common/error.h"
 #include "common/file.h"
 #include "common/limits.h"
@@ -18,21 +14,6 @@
 #include "cli/batch-parts.h"
 #include "cli/run-lock.h"
 #include "extract/extract.h"
-
-#ifndef BOARDPACK_VERSION
-#define BOARDPACK_VERSION "0.1.0"
-#endif
-
-#define STAMP_DIGITS 16
-
-/* What decides, beside the bytes of a file, what comes out of it. */
-static char *dup_stamp(const BpRuleSet *rules)
-{
-    g_autofree char *all = g_strjoin("\n", BOARDPACK_VERSION, bp_extract_peek_library(),
-                                     bp_rule_set_peek_hash(rules), NULL);
-    g_autofree char *hash = g_compute_checksum_for_string(G_CHECKSUM_SHA256, all, -1);
-    return g_strndup(hash, STAMP_DIGITS);
-}
 
 /* The last lines of a run that was killed may not have reached the database, and pieces may not
  * have reached the disc: such documents are done again. */
@@ -81,6 +62,11 @@ static void settle(const BpBatch *batch)
         g_usleep((gulong)wait);
 }
 
+static void clear_todo(gpointer data)
+{
+    g_free(((BpTodo *)data)->sha256);
+}
+
 static void count_page(guint index G_GNUC_UNUSED, gpointer data)
 {
     BpBatch *batch = data;
@@ -94,6 +80,16 @@ static bool note_start(guint index, gpointer data, GError **error)
     return bp_journal_start(batch->journal, todo->entry->name, todo->sha256, batch->stamp, error);
 }
 
+/* Keep the folder of pages below its limit, without those that belong to no document. */
+static void trim_pages(BpBatch *batch)
+{
+    g_autoptr(GHashTable) held = g_hash_table_new(g_str_hash, g_str_equal);
+    g_autoptr(GPtrArray) accounts = bp_journal_dup_accounts(batch->journal);
+    for (guint i = 0; i < accounts->len; i++)
+        g_hash_table_add(held, ((BpAccount *)accounts->pdata[i])->held_sha256);
+    bp_pages_cache_trim(batch->pages, held);
+}
+
 static bool do_todo(BpBatch *batch, int *out_signal, GError **error)
 {
     BpPool pool = {
@@ -101,6 +97,7 @@ static bool do_todo(BpBatch *batch, int *out_signal, GError **error)
         .jobs = batch->options->jobs,
         .data = batch,
         .open = bp_batch_open,
+        .reopen = bp_batch_reopen,
         .stage_name = bp_work_stage_name,
         .page = count_page,
         .started = note_start,
@@ -110,10 +107,11 @@ static bool do_todo(BpBatch *batch, int *out_signal, GError **error)
     return bp_pool_run(&pool, batch->todo->len, out_signal, error);
 }
 
-/* Tell of what is kept, and see that every file of the list is accounted for. */
-static bool account_for(BpBatch *batch, guint *out_not_well, bool *out_unwritten, GError **error)
+/* Tell of what is kept, and see that every file of the list is accounted for. `unwritten` gets the
+ * messages (borrowed) of those whose results could not be written. */
+static bool account_for(BpBatch *batch, guint *out_not_well, GPtrArray *unwritten, GError **error)
 {
-    guint n_kept = batch->entries->len - batch->todo->len;
+    guint next = 0; /* in the list of what was done */
     for (guint i = 0; i < batch->entries->len; i++) {
         const BpEntry *entry = batch->entries->pdata[i];
         const BpAccount *account = bp_batch_peek(batch, entry);
@@ -122,36 +120,46 @@ static bool account_for(BpBatch *batch, guint *out_not_well, bool *out_unwritten
                         entry->name);
             return false;
         }
+        batch->summary.duplicates += *account->duplicate_of != '\0';
+        batch->summary.quarantined += account->quarantined;
+        if (next < batch->todo->len && g_array_index(batch->todo, BpTodo, next).entry == entry)
+            next++;
+        else
+            bp_run_report_kept(&batch->report, account->status);
         *out_not_well += !bp_status(account->status)->well;
-        *out_unwritten = *out_unwritten || account->status == BP_STATUS_OUTPUT_ERROR;
+        if (account->status == BP_STATUS_OUTPUT_ERROR)
+            g_ptr_array_add(unwritten, account->message);
     }
-    bp_run_report_kept(&batch->report, n_kept);
+    batch->summary.skipped = batch->report.kept;
     return true;
 }
 
 static int end_run(BpBatch *batch, GError **error)
 {
     guint n_not_well = 0;
-    bool unwritten = false;
-    if (!bp_batch_drop_gone(batch, error) || !account_for(batch, &n_not_well, &unwritten, error))
+    g_autoptr(GPtrArray) unwritten = g_ptr_array_new();
+    if (!bp_batch_drop_gone(batch, error) || !account_for(batch, &n_not_well, unwritten, error))
         return BP_EXIT_INTERNAL;
-    if (bp_journal_is_open(batch->journal) ? !bp_batch_publish(batch, error)
-                                           : !bp_output_close(batch->output, error))
+    bool changed = bp_journal_is_open(batch->journal);
+    if (changed ? !bp_batch_publish(batch, error) : !bp_output_close(batch->output, error))
         return BP_EXIT_OUTPUT;
-    bp_run_report_finish(&batch->report);
-    if (batch->coverage)
-        bp_run_coverage_print(batch->coverage);
-    if (unwritten)
+    if (changed)
+        trim_pages(batch);
+    if (unwritten->len > 0) {
+        g_set_error(error, BP_ERROR, BP_ERROR_OUTPUT,
+                    "the results of %u documents could not be written, the first: %s",
+                    unwritten->len, (const char *)unwritten->pdata[0]);
         return BP_EXIT_OUTPUT;
+    }
     return n_not_well ? BP_EXIT_SOME_FAILED : BP_EXIT_OK;
 }
 
-static int tell_stopped(int signal_number)
+static int tell_stopped(BpBatch *batch, int signal_number)
 {
-    fprintf(stderr,
-            "boardpack: stopped by signal %d; what was done is kept, the next run goes on from "
-            "there\n",
-            signal_number);
+    bp_run_report_note(&batch->report, BP_LOG_WARNING, NULL, 0,
+                       "stopped by signal %d; what was done is kept, the next run goes on from "
+                       "there",
+                       signal_number);
     return 128 + signal_number;
 }
 
@@ -169,9 +177,10 @@ static int work_through(BpBatch *batch, GError **error)
         return BP_EXIT_OUTPUT;
     batch->journal = journal;
     batch->output = output;
-    bp_run_report_init(&batch->report, batch->entries->len, batch->options->quiet);
+    bp_run_report_start(&batch->report, batch->entries->len);
     if (bp_output_peek_warning(output))
-        bp_run_report_warn(&batch->report, "%s", bp_output_peek_warning(output));
+        bp_run_report_note(&batch->report, BP_LOG_WARNING, NULL, 0, "%s",
+                           bp_output_peek_warning(output));
     if (!mend(batch, error))
         return BP_EXIT_OUTPUT;
     bp_batch_plan(batch, !is_whole(batch, new_database));
@@ -179,40 +188,62 @@ static int work_through(BpBatch *batch, GError **error)
     int signal_number = 0;
     if (!do_todo(batch, &signal_number, error) || !bp_batch_flush(batch, error))
         return BP_EXIT_INTERNAL;
-    return signal_number ? tell_stopped(signal_number) : end_run(batch, error);
+    return signal_number ? tell_stopped(batch, signal_number) : end_run(batch, error);
+}
+
+/* With the lock held. */
+static int run_locked(BpBatch *batch, GError **error)
+{
+    const BpBatchOptions *options = batch->options;
+    bool told = !options->quiet && !options->json_logs;
+    bp_run_sweep(options->folder);
+    g_autoptr(GPtrArray) entries = bp_discover(options->paths);
+    g_autoptr(GArray) todo = g_array_new(FALSE, TRUE, sizeof(BpTodo));
+    g_array_set_clear_func(todo, clear_todo);
+    g_autoptr(GHashTable) by_sha256 =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    g_autoptr(GPtrArray) ready = g_ptr_array_new_with_free_func((GDestroyNotify)bp_ready_free);
+    g_autoptr(BpRunCoverage) coverage = told ? bp_run_coverage_new() : NULL;
+    g_autofree char *folder = g_build_filename(options->folder, BP_STATE_FOLDER, "cache", NULL);
+    g_autoptr(BpPagesCache) pages =
+        bp_pages_cache_open(folder, bp_limit_value(BP_LIMIT_CACHE_BYTES));
+    g_autofree char *key = bp_input_dup_store_key();
+    batch->pages = pages;
+    batch->pages_key = key;
+    batch->entries = entries;
+    batch->todo = todo;
+    batch->by_sha256 = by_sha256;
+    batch->ready = ready;
+    batch->coverage = coverage;
+
+    bp_run_begin(&batch->summary, options->paths, options->reproducible);
+    int status = work_through(batch, error);
+    const BpRunEnd end = {&batch->report, &batch->summary, options->folder, options->metrics};
+    status = bp_run_end(&end, status, error);
+    if (coverage && bp_run_summary_is_complete(&batch->summary))
+        bp_run_coverage_print(coverage);
+    bp_run_summary_clear(&batch->summary);
+    return status;
 }
 
 int bp_batch_run(const BpBatchOptions *options, const BpWork *work, GError **error)
 {
     int lock;
-    /* First of all: workers must not see what is opened and learnt from here on. */
-    g_autoptr(BpTemplate) template = bp_work_start(work, error);
-    if (!template)
-        return BP_EXIT_CONFIG;
-    if (!bp_file_make_folder(options->folder, error) ||
-        !bp_run_lock(options->folder, options->wait, options->reproducible, &lock, error))
-        return BP_EXIT_OUTPUT;
-    bp_run_sweep(options->folder);
-
-    g_autoptr(GPtrArray) entries = bp_discover(options->paths);
-    g_autoptr(GArray) todo = g_array_new(FALSE, TRUE, sizeof(BpTodo));
-    g_autoptr(GHashTable) by_sha256 =
-        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-    g_autoptr(BpRunCoverage) coverage = options->quiet ? NULL : bp_run_coverage_new();
-    g_autoptr(GPtrArray) ready = g_ptr_array_new_with_free_func((GDestroyNotify)bp_ready_free);
-    g_autofree char *stamp = dup_stamp(work->rules);
-    BpBatch batch = {.rules = work->rules,
-                     .template = template,
-                     .options = options,
-                     .entries = entries,
-                     .todo = todo,
-                     .stamp = stamp,
-                     .by_sha256 = by_sha256,
-                     .ready = ready,
-                     .coverage = coverage};
+    guint flags = (options->quiet ? BP_REPORT_QUIET : 0) |
+                  (options->json_logs ? BP_REPORT_JSON : 0) |
+                  (options->reproducible ? BP_REPORT_TIMELESS : 0);
+    g_autofree char *stamp = bp_batch_dup_stamp(work->rules);
+    BpBatch batch = {.rules = work->rules, .options = options, .stamp = stamp};
     batch.plan = (BpPlanOptions){stamp, (guint)bp_limit_value(BP_LIMIT_TRIES),
                                  options->retry_failed, options->rebuild};
-    int status = work_through(&batch, error);
+    bp_run_report_init(&batch.report, flags, options->folder);
+    /* First of all: workers must not see what is opened and learnt from here on. */
+    g_autoptr(BpTemplate) template = bp_work_start(work, error);
+    if (!template || !bp_file_make_folder(options->folder, error) ||
+        !bp_run_lock(options->folder, options->wait, options->reproducible, &lock, error))
+        return bp_run_report_take_error(&batch.report, BP_EXIT_CONFIG, error);
+    batch.template = template;
+    int status = run_locked(&batch, error);
     bp_run_unlock(lock);
     return status;
 }

@@ -14,7 +14,9 @@ typedef struct {
     const char *folder;         /* the output folder */
     const char *const *paths;   /* files and folders to read, ended by NULL */
     guint jobs;                 /* workers at a time */
-    bool quiet, reproducible;   /* say less; leave out what differs from run to run */
+    const char *metrics;        /* a file for the totals, or NULL */
+    bool quiet, json_logs;      /* what is said on standard error, and how */
+    bool reproducible;          /* leave out what differs from run to run */
     bool wait;                  /* for another run to end */
     bool retry_failed, rebuild; /* do more again than what changed */
     bool keep_gone;             /* keep what is known of files that are there no more */

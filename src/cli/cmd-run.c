@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "common/error.h"
+#include "common/limits.h"
 #include "common/text.h"
 
 #include "cli/batch.h"
@@ -14,8 +15,8 @@
 #define LARGEST_JOBS 256
 
 typedef struct {
-    gboolean quiet, reproducible, wait, retry_failed, rebuild, keep_gone, accept_empty;
-    char *folder, *jobs, *list_file;
+    gboolean quiet, reproducible, wait, retry_failed, rebuild, keep_gone, accept_empty, json_logs;
+    char *folder, *jobs, *list_file, *metrics;
     char **rules, **paths;
     BpWorkOptions work;
 } Options;
@@ -25,6 +26,7 @@ static void clear_options(Options *options)
     g_free(options->folder);
     g_free(options->jobs);
     g_free(options->list_file);
+    g_free(options->metrics);
     g_strfreev(options->rules);
     g_strfreev(options->paths);
     bp_work_options_clear(&options->work);
@@ -78,11 +80,14 @@ static int run_options(const Options *options, GError **error)
     if (rules == NULL)
         return BP_EXIT_CONFIG;
     work.rules = rules;
+    work.keep_pages = bp_limit_value(BP_LIMIT_CACHE_BYTES) > 0;
     const BpBatchOptions batch = {
         .folder = options->folder ? options->folder : "out",
         .paths = (const char *const *)paths,
         .jobs = jobs,
         .quiet = options->quiet,
+        .json_logs = options->json_logs,
+        .metrics = options->metrics,
         .reproducible = options->reproducible || g_getenv("SOURCE_DATE_EPOCH") != NULL,
         .wait = options->wait,
         .retry_failed = options->retry_failed,
@@ -119,6 +124,10 @@ int bp_command_run(char **argv, GError **error)
          "believe a folder that has become empty", NULL},
         {"quiet", 'q', 0, G_OPTION_ARG_NONE, &given.quiet, "say nothing but what is not well",
          NULL},
+        {"json-logs", 0, 0, G_OPTION_ARG_NONE, &given.json_logs, "say it as JSON, an object a line",
+         NULL},
+        {"metrics", 0, 0, G_OPTION_ARG_FILENAME, &given.metrics,
+         "write the totals as metrics of Prometheus", "FILE"},
         {NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL},
     };
     BpParsed parsed = bp_options_parse(

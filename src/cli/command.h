@@ -17,6 +17,7 @@
 typedef int (*BpCommandFunc)(char **argv, GError **error);
 
 int bp_command_run(char **argv, GError **error);
+int bp_command_status(char **argv, GError **error);
 int bp_command_extract(char **argv, GError **error);
 int bp_command_review(char **argv, GError **error);
 int bp_command_explain(char **argv, GError **error);

@@ -11,10 +11,7 @@
 #include "common/text.h"
 
 #include "cli/command.h"
-
-#ifndef BOARDPACK_VERSION
-#define BOARDPACK_VERSION "0.1.0"
-#endif
+#include "cli/version.h"
 
 static int command_help(char **argv, GError **error);
 static int command_version(char **argv, GError **error);
@@ -27,6 +24,7 @@ static const struct {
 } commands[] = {
     {"run", "[-o DIR] PATH...", "read documents and folders of them into an output folder",
      bp_command_run},
+    {"status", "[-o DIR]", "say how the last run went, and what is to be done", bp_command_status},
     {"extract", "FILE", "print the records of one document", bp_command_extract},
     {"review", "-o FILE.html FILE", "show one document with what was found in it, to check",
      bp_command_review},

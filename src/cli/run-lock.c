@@ -20,6 +20,8 @@
 #include "common/text.h"
 
 #define LONGEST_LINE 256
+#define TRIES        3
+#define TRY_USEC     20000
 
 /* What the holder has written, to be shown; the lock is the kernel's, so this may be empty. */
 static char *dup_holder(int fd)
@@ -28,7 +30,8 @@ static char *dup_holder(int fd)
     ssize_t n = pread(fd, line, LONGEST_LINE, 0);
     line[MAX(n, 0)] = '\0';
     g_strchomp(line);
-    return bp_text_dup_escaped(line);
+    g_autofree char *shown = bp_text_dup_escaped(line);
+    return *shown ? g_strdup_printf(", %s", shown) : g_strdup("");
 }
 
 /* One line that says who holds the lock. What it holds is for people and for `status`. */
@@ -48,12 +51,19 @@ static void tell_holder(int fd, bool reproducible)
 
 static int try_lock(int fd, const char *shown, bool wait)
 {
-    if (flock(fd, LOCK_EX | LOCK_NB) == 0)
-        return 0;
+    /* `boardpack status` holds it for an instant, to see whether it is held. */
+    for (guint i = 0; i < TRIES; i++) {
+        if (flock(fd, LOCK_EX | LOCK_NB) == 0)
+            return 0;
+        if (errno != EWOULDBLOCK)
+            return -1;
+        g_usleep(TRY_USEC);
+    }
+    errno = EWOULDBLOCK;
     if (errno != EWOULDBLOCK || !wait)
         return -1;
     g_autofree char *holder = dup_holder(fd);
-    fprintf(stderr, "boardpack: waiting for another run on '%s' %s\n", shown, holder);
+    fprintf(stderr, "boardpack: waiting for another run on '%s'%s\n", shown, holder);
     int result;
     do
         result = flock(fd, LOCK_EX);
@@ -75,7 +85,7 @@ bool bp_run_lock(const char *folder, bool wait, bool reproducible, int *out_fd, 
     if (fd >= 0 && code == EWOULDBLOCK) {
         g_autofree char *holder = dup_holder(fd);
         g_set_error(error, BP_ERROR, BP_ERROR_LOCKED,
-                    "another run is writing to '%s' %s: let it end, or wait for it with --wait",
+                    "another run is writing to '%s'%s: let it end, or wait for it with --wait",
                     shown, holder);
     } else {
         g_set_error(error, BP_ERROR, BP_ERROR_OUTPUT, "cannot lock the folder '%s': %s", shown,

@@ -1,111 +1,90 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Keeps the one line of progress and takes it away before anything else is printed, so that what
- * stays on the screen, or in a log, is complete lines.
+ * Counts what is done and hands it on to one of two styles. What is counted here is the same for
+ * both, and is what the summary of the run takes over.
  */
 #include "cli/run-report.h"
 
-#include <stdio.h>
 #include <unistd.h>
 
+#include "common/error.h"
 #include "common/text.h"
 
-#define REDRAW_MICROSECONDS 200000
+#include "cli/report-style.h"
 
-/* Clears to the end of the line, without terminfo: every terminal of today knows it. */
-#define CLEAR_LINE "\r\033[K"
-
-void bp_run_report_init(BpRunReport *report, guint total, bool quiet)
+static const BpReportStyle *style_of(const BpRunReport *report)
 {
-    *report = (BpRunReport){.quiet = quiet, .total = total};
+    return report->flags & BP_REPORT_JSON ? &bp_report_json : &bp_report_words;
+}
+
+void bp_run_report_init(BpRunReport *report, guint flags, const char *folder)
+{
+    *report = (BpRunReport){.flags = flags, .folder = folder};
     report->terminal = isatty(STDERR_FILENO);
-    report->started = g_get_monotonic_time();
+    report->begun = g_get_monotonic_time();
 }
 
-static void clear_progress(BpRunReport *report)
+void bp_run_report_start(BpRunReport *report, guint total)
 {
-    if (report->shown)
-        fputs(CLEAR_LINE, stderr);
-    report->shown = 0;
-}
-
-static void show_progress(BpRunReport *report)
-{
-    gint64 now = g_get_monotonic_time();
-    if (report->quiet || !report->terminal || now - report->shown < REDRAW_MICROSECONDS)
-        return;
-    double seconds = (double)(now - report->started) / G_USEC_PER_SEC;
-    g_autofree char *left = g_strdup("");
-    if (report->done > 0) {
-        guint more = (guint)(seconds / report->done * (report->total - report->done));
-        g_free(left);
-        left = g_strdup_printf(", %u:%02u left", more / 60, more % 60);
-    }
-    fprintf(stderr, CLEAR_LINE "%u/%u documents, %u pages, %.0f pages/s%s", report->done,
-            report->total, report->pages, report->pages / MAX(seconds, 0.001), left);
-    fflush(stderr);
-    report->shown = now;
+    report->total = total;
+    style_of(report)->start(report);
 }
 
 void bp_run_report_page(BpRunReport *report)
 {
     report->pages++;
-    show_progress(report);
+    style_of(report)->page(report);
 }
 
-void bp_run_report_document(BpRunReport *report, const char *file, BpStatus status,
-                            const char *message)
+void bp_run_report_document(BpRunReport *report, const BpReportLine *line)
 {
     report->done++;
-    report->by_status[status]++;
-    if (!bp_status(status)->well) {
-        clear_progress(report);
-        g_autofree char *shown = bp_text_dup_escaped(file);
-        g_autofree char *why = bp_text_dup_escaped(message ? message : bp_status(status)->what);
-        fprintf(stderr, "%s: %s: %s\n", shown, bp_status(status)->name, why);
-    }
-    show_progress(report);
+    report->by_status[line->status]++;
+    style_of(report)->document(report, line);
 }
 
-void bp_run_report_kept(BpRunReport *report, guint n)
+void bp_run_report_kept(BpRunReport *report, BpStatus status)
 {
-    report->done += n;
-    report->kept = n;
+    report->done++;
+    report->kept++;
+    report->kept_not_well += !bp_status(status)->well;
+    report->by_status[status]++;
+    style_of(report)->page(report);
 }
 
-void bp_run_report_warn(BpRunReport *report, const char *format, ...)
+void bp_run_report_note(BpRunReport *report, BpLogLevel level, const char *file, guint page,
+                        const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
-    g_autofree char *text = g_strdup_vprintf(format, arguments);
+    g_autofree char *message = g_strdup_vprintf(format, arguments);
     va_end(arguments);
-    clear_progress(report);
-    fprintf(stderr, "boardpack: %s\n", text);
+    BpReportLine line = {.file = file, .page = page, .message = message};
+    style_of(report)->note(report, level, &line);
 }
 
-void bp_run_report_finish(BpRunReport *report)
+void bp_run_report_finish(BpRunReport *report, const BpRunSummary *summary)
 {
-    clear_progress(report);
-    if (report->quiet)
-        return;
-    if (report->total == 0) {
-        fputs("boardpack: no documents there: nothing to read\n", stderr);
-        return;
+    style_of(report)->finish(report, summary);
+}
+
+int bp_run_report_take_error(BpRunReport *report, int status, GError **error)
+{
+    if (!*error)
+        return status;
+    status = bp_error_exit_status(*error);
+    if (report->flags & BP_REPORT_JSON) {
+        bp_run_report_note(report, BP_LOG_ERROR, NULL, 0, "%s", (*error)->message);
+        g_clear_error(error);
     }
-    g_autoptr(GString) line = g_string_new(NULL);
-    g_string_printf(line, "%u document%s", report->done, report->done == 1 ? "" : "s");
-    const char *before = ": ";
-    if (report->kept > 0) {
-        g_string_append_printf(line, "%s%u as before", before, report->kept);
-        before = ", ";
-    }
-    for (guint i = 0; i < BP_N_STATUSES; i++) {
-        if (report->by_status[i] == 0)
-            continue;
-        g_string_append_printf(line, "%s%u %s", before, report->by_status[i],
-                               bp_status((BpStatus)i)->name);
-        before = ", ";
-    }
-    double seconds = (double)(g_get_monotonic_time() - report->started) / G_USEC_PER_SEC;
-    fprintf(stderr, "%s; %u pages in %.1f s\n", line->str, report->pages, seconds);
+    return status;
+}
+
+char *bp_report_dup_reason(const BpReportLine *line)
+{
+    const BpStatusRow *row = bp_status(line->status);
+    g_autofree char *why = bp_text_dup_escaped(line->message ? line->message : row->what);
+    if (line->page == 0)
+        return g_strdup_printf("%s: %s", row->name, why);
+    return g_strdup_printf("%s: page %u: %s", row->name, line->page, why);
 }

@@ -37,7 +37,10 @@ static void add(Walk *walk, const char *path, BpStatus status, const char *messa
 {
     BpEntry *entry = g_new0(BpEntry, 1);
     entry->path = g_strdup(path);
-    entry->name = bp_discover_dup_safe_name(path + MIN(walk->root_len, strlen(path)));
+    const char *relative = path + MIN(walk->root_len, strlen(path));
+    /* The folder that was named, which cannot be read, has no name below itself. */
+    g_autofree char *base = *relative ? NULL : g_path_get_basename(path);
+    entry->name = bp_discover_dup_safe_name(base ? base : relative);
     entry->status = status;
     entry->message = g_strdup(message);
     g_ptr_array_add(walk->entries, entry);
@@ -68,7 +71,8 @@ static void look_at(Walk *walk, const char *path, const char *name)
 {
     struct stat info;
     if (lstat(path, &info) != 0) {
-        if (is_wanted(name))
+        /* What cannot be looked at may be a folder of documents; what was removed meanwhile not. */
+        if (is_wanted(name) || errno != ENOENT)
             add(walk, path, BP_STATUS_UNREADABLE, g_strerror(errno));
     } else if (S_ISLNK(info.st_mode)) {
         look_at_link(walk, path, name);
@@ -147,17 +151,43 @@ static bool is_new(GHashTable *seen, const char *path)
     return g_hash_table_add(seen, canonical);
 }
 
+typedef struct {
+    GHashTable *paths;   /* those listed, in one way of writing */
+    GHashTable *names;   /* those given; borrowed */
+    GHashTable *numbers; /* by name: the last number by which others were told apart from it, so
+                            that ten thousand files of one name do not look through all numbers */
+} Listed;
+
 /* Give `entry` the argument's own name as a folder, and a number when that is not enough. */
-static void set_apart(BpEntry *entry, const char *argument, GHashTable *names)
+static void set_apart(const Listed *listed, BpEntry *entry, const char *argument)
 {
     g_autofree char *base = g_path_get_basename(argument);
+    g_autofree char *base_folder = g_strconcat(base, "/", NULL);
     g_autofree char *plain = g_steal_pointer(&entry->name);
-    g_autofree char *folder = bp_discover_dup_safe_name(base);
+    g_autofree char *folder = bp_discover_dup_safe_name(base_folder);
     entry->name = g_strconcat(folder, "/", plain, NULL);
-    for (guint i = 2; g_hash_table_contains(names, entry->name); i++) {
+    if (!g_hash_table_contains(listed->names, entry->name))
+        return;
+    char *first = g_strdup(entry->name);
+    guint number = MAX(GPOINTER_TO_UINT(g_hash_table_lookup(listed->numbers, first)), 1);
+    do {
         g_free(entry->name);
-        entry->name = g_strdup_printf("%s-%u/%s", folder, i, plain);
+        entry->name = g_strdup_printf("%s-%u/%s", folder, ++number, plain);
+    } while (g_hash_table_contains(listed->names, entry->name));
+    g_hash_table_replace(listed->numbers, first, GUINT_TO_POINTER(number));
+}
+
+/* Take an entry over into the list, unless it is there. */
+static void take(const Listed *listed, BpEntry *entry, const char *argument, GPtrArray *all)
+{
+    if (!is_new(listed->paths, entry->path)) {
+        free_entry(entry);
+        return;
     }
+    if (g_hash_table_contains(listed->names, entry->name))
+        set_apart(listed, entry, argument);
+    g_hash_table_add(listed->names, entry->name);
+    g_ptr_array_add(all, entry);
 }
 
 GPtrArray *bp_discover(const char *const *paths)
@@ -165,6 +195,8 @@ GPtrArray *bp_discover(const char *const *paths)
     GPtrArray *all = g_ptr_array_new_with_free_func(free_entry);
     g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     g_autoptr(GHashTable) names = g_hash_table_new(g_str_hash, g_str_equal);
+    g_autoptr(GHashTable) numbers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    const Listed listed = {seen, names, numbers};
     for (guint i = 0; paths[i]; i++) {
         Walk walk = {.argument = paths[i]};
         walk.entries = g_ptr_array_new();
@@ -172,17 +204,8 @@ GPtrArray *bp_discover(const char *const *paths)
         look_at_argument(&walk);
         /* Which of two equal names is kept must not depend on the order of a folder. */
         g_ptr_array_sort(walk.entries, compare_entries);
-        for (guint k = 0; k < walk.entries->len; k++) {
-            BpEntry *entry = g_ptr_array_index(walk.entries, k);
-            if (!is_new(seen, entry->path)) {
-                free_entry(entry);
-                continue;
-            }
-            if (g_hash_table_contains(names, entry->name))
-                set_apart(entry, walk.argument, names);
-            g_hash_table_add(names, entry->name);
-            g_ptr_array_add(all, entry);
-        }
+        for (guint k = 0; k < walk.entries->len; k++)
+            take(&listed, g_ptr_array_index(walk.entries, k), walk.argument, all);
         g_ptr_array_unref(walk.entries);
         g_ptr_array_unref(walk.folders);
     }

@@ -22,7 +22,8 @@ GPtrArray *bp_discover(const char *const *paths);
 
 /*
  * A name for the output: relative, never above its folder, valid UTF-8 without control characters
- * and of bearable length; what is not is percent-escaped. Two paths never get the same name by it.
+ * and of bearable length; what is not is percent-escaped. A path that ends in a slash is a
+ * folder's. Two paths never get the same name by it, nor a folder that of the file of a document.
  * The caller frees.
  */
 char *bp_discover_dup_safe_name(const char *relative_path);

@@ -86,6 +86,13 @@ void bp_connection_close(BpConnection *connection)
     sqlite3_close(g_steal_pointer(&connection->db));
 }
 
+bool bp_database_has_log(const char *path)
+{
+    g_autofree char *log = g_strconcat(path, "-wal", NULL);
+    struct stat status;
+    return stat(log, &status) == 0 && status.st_size > 0;
+}
+
 static bool fail(const char *what, GError **error)
 {
     int code = errno;
@@ -99,14 +106,6 @@ static State refuse(const char *path, const char *what, GError **error)
     g_set_error(error, BP_ERROR, BP_ERROR_OUTPUT,
                 "'%s' %s; move it away, or name another output folder", path, what);
     return STATE_ERROR;
-}
-
-/* Whether a run left something in the log: it was stopped, or somebody was reading at its end. */
-static bool has_log(const char *path)
-{
-    g_autofree char *log = g_strconcat(path, "-wal", NULL);
-    struct stat status;
-    return stat(log, &status) == 0 && status.st_size > 0;
 }
 
 /* What the first bytes say. STATE_USABLE is worth a look by SQLite. */
@@ -160,6 +159,29 @@ static State judge_error(BpConnection *connection, GError **error)
     return STATE_ERROR;
 }
 
+/* Whether each table, view and index of ours is there as it would be made now: a field that was
+ * added to the table of record types makes another version, whatever its number says. What others
+ * have added to the file is no matter. */
+static State judge_schema(BpConnection *connection, GError **error)
+{
+    g_autofree char *tables = bp_database_dup_tables();
+    g_auto(GStrv) wanted = g_strsplit(tables, ";\n", -1);
+    g_autoptr(sqlite3_stmt) find = NULL;
+    if (sqlite3_prepare_v2(connection->db, "SELECT 1 FROM sqlite_schema WHERE sql = ?", -1, &find,
+                           NULL) != SQLITE_OK)
+        return judge_error(connection, error);
+    for (guint i = 0; *wanted[i]; i++) {
+        sqlite3_bind_text(find, 1, g_strchomp(wanted[i]), -1, SQLITE_STATIC);
+        int result = sqlite3_step(find);
+        if (result == SQLITE_DONE)
+            return STATE_OTHER_VERSION;
+        if (result != SQLITE_ROW)
+            return judge_error(connection, error);
+        sqlite3_reset(find);
+    }
+    return STATE_USABLE;
+}
+
 static State judge_tables(BpConnection *connection, bool check, GError **error)
 {
     g_autofree char *version = NULL;
@@ -172,7 +194,7 @@ static State judge_tables(BpConnection *connection, bool check, GError **error)
         return g_strcmp0(version, "0") == 0 ? STATE_DAMAGED : STATE_OTHER_VERSION;
     if (check && !ask(connection, "PRAGMA quick_check(1)", &found))
         return judge_error(connection, error);
-    return check && g_strcmp0(found, "ok") != 0 ? STATE_DAMAGED : STATE_USABLE;
+    return check && g_strcmp0(found, "ok") != 0 ? STATE_DAMAGED : judge_schema(connection, error);
 }
 
 static bool connect_to(BpConnection *connection, const char *path, GError **error)
@@ -185,8 +207,8 @@ static bool connect_to(BpConnection *connection, const char *path, GError **erro
 }
 
 /*
- * secure_delete: the text of a document that was taken out is gone from its pages, and what is in
- * them does not depend on what was in memory. Foreign keys go from record to record in both
+ * secure_delete: the text of a document that was taken out is overwritten; its words stay in the
+ * full-text index until FTS5 merges them away. Foreign keys go from record to record in both
  * directions within a document, and a document comes and goes whole; checking each costs an index.
  * The last line takes the lock of a writer, to say at once when it cannot be had.
  */
@@ -266,7 +288,7 @@ bool bp_connection_open(BpConnection *connection, const char *path, bool *out_ne
                         char **out_warning, GError **error)
 {
     *connection = (BpConnection){NULL, false};
-    bool check = has_log(path);
+    bool check = bp_database_has_log(path);
     State state = judge_header(path, error);
     if (state == STATE_USABLE)
         state = connect_to(connection, path, error) ? judge_tables(connection, check, error)

@@ -23,3 +23,7 @@ void bp_connection_close(BpConnection *connection);
 /* Set the error that the last call ended with; returns false. */
 bool bp_connection_fail(BpConnection *connection, GError **error);
 bool bp_connection_run(BpConnection *connection, const char *sql, GError **error);
+
+/* Whether there is a log with something in it: a run is writing, or was stopped, or somebody was
+ * reading when it ended. */
+bool bp_database_has_log(const char *path);

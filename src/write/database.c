@@ -106,12 +106,16 @@ GPtrArray *bp_database_dup_files(BpDatabase *database, GError **error)
     return NULL;
 }
 
+/* Longer than a search takes; who reads for longer is not waited for. */
+#define READERS_MS 500
+
 /* SQLite removes the log when the last connection is closed. Somebody who reads keeps it from being
  * emptied (SQLITE_BUSY); then the next run does that. */
 bool bp_database_close(BpDatabase *database, GError **error)
 {
     BpConnection *connection = &database->connection;
     g_clear_pointer(&database->rows, bp_rows_free);
+    sqlite3_busy_timeout(connection->db, READERS_MS);
     int result =
         sqlite3_wal_checkpoint_v2(connection->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
     bool done =

@@ -6,10 +6,10 @@
 run 0 '--version' --version
 has stdout '^boardpack [0-9]' 'names itself and its version'
 run 0 '--help' --help
-for command in run extract review search explain rules dump schema help; do
+for command in run status extract review search explain rules dump schema limits help; do
     has stdout "^  $command " "the overview lists $command"
 done
-for command in run extract review search explain rules dump schema; do
+for command in run status extract review search explain rules dump schema limits; do
     run 0 "help $command" help $command
     has stdout "^  boardpack $command " "shows how $command is called"
 done

@@ -7,18 +7,9 @@
 
 #include "common/text.h"
 
-#include "rules/rule.h"
+#include "rule-set.h"
 
 int LLVMFuzzerTestOneInput(const guint8 *data, gsize size);
-
-static const BpRuleSet *load(void)
-{
-    g_autoptr(BpDiagList) diags = bp_diag_list_new();
-    g_autoptr(GError) error = NULL;
-    BpRuleSet *set = bp_rule_set_load("rules", diags, &error);
-    g_assert_no_error(error);
-    return set;
-}
 
 /* The context of that number among those of the kind; NULL when there are fewer. */
 static const char *pick_context(const BpRuleSet *set, const char *emit, guint number)
@@ -30,9 +21,7 @@ static const char *pick_context(const BpRuleSet *set, const char *emit, guint nu
 
 int LLVMFuzzerTestOneInput(const guint8 *data, gsize size)
 {
-    static const BpRuleSet *set = NULL;
-    if (set == NULL)
-        set = load();
+    const BpRuleSet *set = project_rules();
     if (size < 3)
         return 0;
     guint n = 0;

@@ -144,6 +144,15 @@ static void test_safe_name(void)
          "fdp.exe",
          "rlo%E2%80%AEfdp.exe"},
         {"c1\xc2\x85.pdf", "c1%C2%85.pdf"},
+        {"alm\xd8\x9c.pdf", "alm%D8%9C.pdf"},
+        {"...", "%2E%2E%2E"},
+        {"..pdf", "..pdf"},
+        {"-rf '\"$x`y`;.pdf", "-rf '\"$x`y`;.pdf"},
+        {"x.pdf.json/y.pdf", "x.pdf%2Ejson/y.pdf"},
+        {"x.pdf%2Ejson/y.pdf", "x.pdf%252Ejson/y.pdf"},
+        {"a/.xml/y.pdf", "a/%2Exml/y.pdf"},
+        {"a/x.json", "a/x.json"},
+        {"x.json/", "x%2Ejson"},
         {"", "_"},
     };
     for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
@@ -167,6 +176,62 @@ static void test_long_name(void)
     g_autofree char *w = bp_discover_dup_safe_name(wide->str);
     g_assert_true(g_utf8_validate(w, -1, NULL));
     g_assert_cmpuint(strlen(w), <=, 200);
+}
+
+/* A tree of names that are long once they are escaped must still fit under an output folder. */
+static void test_long_path(void)
+{
+    g_autoptr(GString) path = g_string_new(NULL);
+    for (guint i = 0; i < 100; i++)
+        g_string_append(path, "\xff\xff\xff\xff\xff\xff\xff\xff\xff/");
+    g_autofree char *a_path = g_strconcat(path->str, "x/minutes.pdf", NULL);
+    g_autofree char *b_path = g_strconcat(path->str, "y/minutes.pdf", NULL);
+    g_autofree char *a = bp_discover_dup_safe_name(a_path);
+    g_autofree char *b = bp_discover_dup_safe_name(b_path);
+    g_assert_cmpuint(strlen(a), <=, 2000);
+    g_assert_true(g_str_has_prefix(a, "%FF%FF%FF%FF%FF%FF%FF%FF%FF/"));
+    g_assert_true(g_str_has_suffix(a, "/minutes.pdf"));
+    g_assert_cmpstr(a, !=, b);
+}
+
+/* What `find -name minutes.pdf` gives: every file has the same name, and no two the same output.
+ * The numbers are not searched from the first for each one: that took minutes. */
+static void test_same_names(void)
+{
+    enum { N = 20000 };
+    g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; i < N; i++)
+        g_ptr_array_add(paths, g_strdup_printf("no-such-folder/%u/minutes.pdf", i));
+    g_ptr_array_add(paths, NULL);
+    gint64 began = g_get_monotonic_time();
+    g_autoptr(GPtrArray) entries = bp_discover((const char *const *)paths->pdata);
+    g_assert_cmpint(g_get_monotonic_time() - began, <, 10 * G_USEC_PER_SEC);
+    g_assert_cmpuint(entries->len, ==, N);
+    for (guint i = 1; i < N; i++) {
+        const BpEntry *entry = g_ptr_array_index(entries, i), *last = entries->pdata[i - 1];
+        g_assert_cmpstr(entry->name, !=, last->name); /* they are sorted */
+    }
+    const BpEntry *last = entries->pdata[N - 1];
+    g_assert_cmpstr(last->name, ==, "minutes.pdf/minutes.pdf");
+}
+
+/* Listing a large folder takes no time that counts beside the reading of its files. */
+static void test_many(void)
+{
+    const guint n = g_test_slow() ? 100000 : 10000;
+    g_autofree char *folder = make_folder();
+    for (guint i = 0; i < n; i++) {
+        g_autofree char *path = g_strdup_printf("%s/minutes-%06u.pdf", folder, i);
+        close(open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0600));
+    }
+    const char *const paths[] = {folder, NULL};
+    gint64 began = g_get_monotonic_time();
+    g_autoptr(GPtrArray) entries = bp_discover(paths);
+    double seconds = (double)(g_get_monotonic_time() - began) / G_USEC_PER_SEC;
+    g_test_message("%u files listed in %.3f s", n, seconds);
+    g_assert_cmpuint(entries->len, ==, n);
+    g_assert_cmpfloat(seconds, <, n / 2000.0);
+    remove_folder(folder);
 }
 
 static void test_list_file(void)
@@ -242,6 +307,9 @@ int main(int argc, char **argv)
     g_test_add_func("/discover/named-link", test_named_link);
     g_test_add_func("/discover/safe-name", test_safe_name);
     g_test_add_func("/discover/long-name", test_long_name);
+    g_test_add_func("/discover/long-path", test_long_path);
+    g_test_add_func("/discover/same-names", test_same_names);
+    g_test_add_func("/discover/many", test_many);
     g_test_add_func("/discover/list-file", test_list_file);
     g_test_add_func("/discover/source", test_source);
     return g_test_run();

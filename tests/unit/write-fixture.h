@@ -28,6 +28,12 @@ static const char *const hostile[] = {
     "bidi \xe2\x80\xae txet \xe2\x81\xa6",
     "'; DROP TABLE action; --",
     "%s %n %",
+    "C1 \xc2\x9b"
+    "31m and \xc2\x85 next line",
+    "<!-- a --> <?b c?> <![CDATA[d]]> &#1; &#x0;",
+    "=cmd|' /C calc'!A0",
+    "javascript:alert(1)",
+    "\xef\xbb\xbfmark \xe2\x80\xa8 and separator",
 };
 
 static char *dup_long(void)
@@ -82,7 +88,7 @@ static BpDocument *document_new(const char *file)
     return document;
 }
 
-static BpDocument *hostile_document_new(const char *file)
+G_GNUC_UNUSED static BpDocument *hostile_document_new(const char *file)
 {
     guint n_types;
     const BpRecordType *types = bp_record_types(&n_types);
