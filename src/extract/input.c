@@ -5,10 +5,9 @@
  * A PDF is read page by page, since that takes its time. What has no pages of its own is set whole
  * when it is opened; its pages are then handed over one by one.
  */
-#include "extract/input.h"
-
 #include "common/limits.h"
 
+#include "extract/input-parts.h"
 #include "extract/refuse.h"
 #include "extract/sniff.h"
 
