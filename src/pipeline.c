@@ -10,6 +10,7 @@
 
 #include "coverage/coverage.h"
 #include "extract/extract.h"
+#include "extract/input.h"
 #include "layout/layout.h"
 #include "model/block.h"
 #include "model/turn.h"

@@ -13,7 +13,7 @@
 
 #include "cli/batch-parts.h"
 #include "cli/run-lock.h"
-#include "extract/extract.h"
+#include "extract/input.h"
 
 /* The last lines of a run that was killed may not have reached the database, and pieces may not
  * have reached the disc: such documents are done again. */
