@@ -13,7 +13,7 @@
 
 #include "cli/batch-parts.h"
 #include "cli/run-lock.h"
-#include "extract/extract.h"
+#include "extract/input.h"
 
 /* What the output holds of a file cannot be relied on. It is not forgotten: should it be gone by
  * now, what is left of it has to go, and the manifest to say so. */

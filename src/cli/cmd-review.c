@@ -17,6 +17,7 @@
 #include "cli/test-hook.h"
 #include "cli/work.h"
 #include "extract/extract.h"
+#include "extract/input.h"
 #include "review/review.h"
 
 #define DPI 80

@@ -3,7 +3,7 @@
  * Pages that are kept for another run, and what is asked of a PDF after its pages were read: the
  * answer is looked for in what is stored, and only when it is not there the file is opened.
  */
-#include "extract/input.h"
+#include "extract/input-parts.h"
 #include "extract/refuse.h"
 #include "extract/store.h"
 

@@ -5,10 +5,9 @@
  * A PDF is read page by page, since that takes its time. What has no pages of its own is set whole
  * when it is opened; its pages are then handed over one by one.
  */
-#include "extract/input.h"
-
 #include "common/limits.h"
 
+#include "extract/input-parts.h"
 #include "extract/refuse.h"
 #include "extract/sniff.h"
 
@@ -49,7 +48,7 @@ bool bp_input_is_pdf(GBytes *bytes, const BpDocument *document)
 BpInput *bp_input_open(GBytes *bytes, BpDocument *document)
 {
     const char *what = NULL;
-    BpInput input = {0};
+    BpInput input = {.pdf = NULL};
     BpInputFormat format = find_format(bytes, document, &what);
     if (format == BP_FORMAT_PDF || g_bytes_get_size(bytes) == 0) {
         input.pdf = bp_pdf_open(bytes, document);

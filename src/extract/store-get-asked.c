@@ -81,7 +81,9 @@ static bool get_tags(BpStoreReader *in, const BpDocument *document, BpAsked *ask
 
     for (guint i = 0; rows && i < rows->len; i++) {
         const BpTagsRow *row = &g_array_index(rows, BpTagsRow, i);
-        n += row->has ? row->n_tables : 0;
+        if (!row->has && (row->n_tables || row->n_headings))
+            return false;
+        n += row->n_tables;
     }
     if (!rows || !bp_store_has_rows(in, &bp_store_tag_tables, n))
         return false;

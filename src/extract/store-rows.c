@@ -3,6 +3,11 @@
  * Columns are written for all parts together (the words of all pages), so that each byte of a field
  * is one long stretch: those that are alike pack to next to nothing, and those that are noise, the
  * low bytes of coordinates, are seen to be by the packer at a glance.
+ *
+ * Widths of words and distances of lines are short decimals, made of a font's units and a size, but
+ * for what the last bits lose when they are added up. Told as a number of steps and the difference
+ * of the bits, a box takes less than half of what its own bits do: 7.5 bytes instead of 16.7 in a
+ * pack of 612 pages.
  */
 #include "extract/store-rows.h"
 
@@ -48,6 +53,13 @@ static inline void save(guint8 *at, guint width, guint64 value)
     memcpy(at, &value, sizeof value);
 }
 
+/* Steps of a coordinate, in a point: with fewer, sizes like 9.96 are no multiple; with more, the
+ * numbers get longer. */
+#define STEPS 1e5
+/* The bytes of a number of steps, and with the difference of the bits. */
+#define STEPS_BYTES 4
+#define PLACE_BYTES (STEPS_BYTES + 8)
+
 /* What the value of a field is told by; `above` is NULL in the first row. */
 static inline guint64 nearest(const BpStoreField *field, guint width, const guint8 *row,
                               const guint8 *above)
@@ -57,8 +69,10 @@ static inline guint64 nearest(const BpStoreField *field, guint width, const guin
         return 0;
     case BP_FIELD_LIKE_ABOVE:
     case BP_FIELD_AFTER_ABOVE:
+    case BP_FIELD_STEPS_ABOVE:
         return above ? load(above + field->offset, width) : 0;
     case BP_FIELD_BESIDE_OWN:
+    case BP_FIELD_STEPS_OWN:
         return load(row + field->other, width);
     }
     return 0;
@@ -69,7 +83,8 @@ static inline bool is_difference(const BpStoreField *field)
     return field->coding == BP_FIELD_AFTER_ABOVE || field->coding == BP_FIELD_BESIDE_OWN;
 }
 
-/* A column of a part; the bytes of one weight are `stride` apart from those of the next. */
+/* A column of a part, where all is zero so far; the bytes of one weight are `stride` apart from
+ * those of the next. */
 static inline void put_column(const BpStoreField *field, guint width, const guint8 *row, guint n,
                               gsize size, guint8 *out, gsize stride)
 {
@@ -79,8 +94,61 @@ static inline void put_column(const BpStoreField *field, guint width, const guin
         guint64 value = load(row + field->offset, width);
         guint64 base = nearest(field, width, row, above);
         value = is_difference(field) ? value - base : value ^ base;
-        for (guint k = 0; k < width; k++)
-            out[k * stride + i] = (guint8)(value >> 8 * k);
+        value &= G_MAXUINT64 >> (64 - 8 * width);
+        for (guint k = 0; value; k++, value >>= 8) /* most have one byte, or none */
+            out[k * stride + i] = (guint8)value;
+    }
+}
+
+static double real_of(guint64 bits)
+{
+    double real;
+
+    memcpy(&real, &bits, sizeof real);
+    return real;
+}
+
+static guint64 bits_of(double real)
+{
+    guint64 bits;
+
+    memcpy(&bits, &real, sizeof bits);
+    return bits;
+}
+
+/* Small negative numbers are small numbers too. */
+static guint64 fold(gint64 value)
+{
+    return (guint64)value << 1 ^ (value < 0 ? G_MAXUINT64 : 0);
+}
+
+static gint64 unfold(guint64 value)
+{
+    return (gint64)(value >> 1 ^ (value & 1 ? G_MAXUINT64 : 0));
+}
+
+/* The bits of a value so many steps from another. What is written and what is read must come to the
+ * same here, so it is one function. */
+static guint64 step(guint64 base, gint32 steps)
+{
+    return bits_of(real_of(base) + steps / STEPS);
+}
+
+static void put_places(const BpStoreField *field, const guint8 *row, guint n, gsize size,
+                       guint8 *out, gsize stride)
+{
+    const guint8 *above = NULL;
+
+    for (guint i = 0; i < n; i++, above = row, row += size) {
+        guint64 value = load(row + field->offset, 8), base = nearest(field, 8, row, above);
+        double far = (real_of(value) - real_of(base)) * STEPS;
+        gint32 steps = fabs(far) < G_MAXINT32 / 2 ? (gint32)(far + (far < 0 ? -0.5 : 0.5)) : 0;
+        guint64 rest = fold((gint64)(value - step(base, steps)));
+        guint64 folded = fold(steps);
+        for (guint k = 0; folded; k++, folded >>= 8)
+            out[k * stride + i] = (guint8)folded;
+        for (guint k = STEPS_BYTES; rest; k++, rest >>= 8)
+            out[k * stride + i] = (guint8)rest;
     }
 }
 
@@ -94,20 +162,43 @@ static bool is_allowed(const BpStoreField *field, guint64 value)
         memcpy(&real, &bits, sizeof real);
         return isfinite(real);
     }
-    double real;
-    memcpy(&real, &value, sizeof real);
-    return isfinite(real);
+    return isfinite(real_of(value));
+}
+
+/* Only the first `n_bytes` bytes have anything but zeros. */
+static bool get_places(const BpStoreField *field, guint8 *row, guint n, gsize size,
+                       const guint8 *in, gsize stride, guint n_bytes)
+{
+    const guint8 *above = NULL;
+    bool allowed = true;
+
+    for (guint i = 0; i < n; i++, above = row, row += size) {
+        guint64 steps = 0, rest = 0, base = nearest(field, 8, row, above);
+        for (guint k = 0; k < STEPS_BYTES; k++)
+            steps |= (guint64)in[k * stride + i] << 8 * k;
+        for (guint k = STEPS_BYTES; k < n_bytes; k++)
+            rest |= (guint64)in[k * stride + i] << 8 * (k - STEPS_BYTES);
+        guint64 value = step(base, (gint32)unfold(steps)) + (guint64)unfold(rest);
+        allowed = allowed && is_allowed(field, value);
+        save(row + field->offset, 8, value);
+    }
+    return allowed;
+}
+
+static bool is_zero(const guint8 *data, gsize len)
+{
+    return len == 0 || (*data == 0 && memcmp(data, data + 1, len - 1) == 0);
 }
 
 static inline bool get_column(const BpStoreField *field, guint width, guint8 *row, guint n,
-                              gsize size, const guint8 *in, gsize stride)
+                              gsize size, const guint8 *in, gsize stride, guint n_bytes)
 {
     const guint8 *above = NULL;
     bool allowed = true;
 
     for (guint i = 0; i < n; i++, above = row, row += size) {
         guint64 value = 0, base = nearest(field, width, row, above);
-        for (guint k = 0; k < width; k++)
+        for (guint k = 0; k < n_bytes; k++)
             value |= (guint64)in[k * stride + i] << 8 * k;
         value = is_difference(field) ? value + base : value ^ base;
         value &= G_MAXUINT64 >> (64 - 8 * width);
@@ -124,12 +215,22 @@ static inline bool get_column(const BpStoreField *field, guint width, guint8 *ro
      : (field)->width == 2 ? function(field, 2, __VA_ARGS__)                                       \
                            : function(field, 1, __VA_ARGS__))
 
+static bool is_place(const BpStoreField *field)
+{
+    return field->coding == BP_FIELD_STEPS_ABOVE || field->coding == BP_FIELD_STEPS_OWN;
+}
+
+static gsize packed_width(const BpStoreField *field)
+{
+    return is_place(field) ? PLACE_BYTES : field->width;
+}
+
 gsize bp_store_row_width(const BpStoreRows *rows)
 {
     gsize width = 0;
 
     for (guint i = 0; i < rows->n_fields; i++)
-        width += rows->fields[i].width;
+        width += packed_width(&rows->fields[i]);
     return width;
 }
 
@@ -150,15 +251,19 @@ void bp_store_put_rows(GByteArray *out, const BpStoreRows *rows, const GPtrArray
     g_byte_array_set_size(out, (guint)(out->len + n * bp_store_row_width(rows)));
     for (guint f = 0; f < rows->n_fields; f++) {
         const BpStoreField *field = &rows->fields[f];
-        gsize first = 0;
+        guint8 *to = out->data + at;
+        memset(to, 0, n * packed_width(field));
         for (guint i = 0; i < parts->len; i++) {
-            const GArray *part = parts->pdata[i];
-            gsize size = g_array_get_element_size((GArray *)parts->pdata[i]);
-            BY_WIDTH(put_column, field, (const guint8 *)part->data, part->len, size,
-                     out->data + at + first, n);
-            first += part->len;
+            GArray *part = parts->pdata[i];
+            const guint8 *row = (const guint8 *)part->data;
+            gsize size = g_array_get_element_size(part);
+            if (is_place(field))
+                put_places(field, row, part->len, size, to, n);
+            else
+                BY_WIDTH(put_column, field, row, part->len, size, to, n);
+            to += part->len;
         }
-        at += n * field->width;
+        at += n * packed_width(field);
     }
 }
 
@@ -176,6 +281,28 @@ bool bp_store_has_rows(BpStoreReader *in, const BpStoreRows *rows, guint64 n)
     return !in->bad;
 }
 
+/* A column of all parts. */
+static bool get_parts(const BpStoreField *field, const GPtrArray *parts, const guint8 *in, gsize n)
+{
+    guint n_bytes = (guint)packed_width(field);
+    guint least = is_place(field) ? STEPS_BYTES : 0;
+    bool allowed = true;
+
+    while (n_bytes > least && is_zero(in + (n_bytes - 1) * n, n))
+        n_bytes--;
+    for (guint i = 0; i < parts->len && allowed; i++) {
+        GArray *part = parts->pdata[i];
+        guint8 *row = (guint8 *)part->data;
+        gsize size = g_array_get_element_size(part);
+        if (is_place(field))
+            allowed = get_places(field, row, part->len, size, in, n, n_bytes);
+        else
+            allowed = BY_WIDTH(get_column, field, row, part->len, size, in, n, n_bytes);
+        in += part->len;
+    }
+    return allowed;
+}
+
 bool bp_store_get_rows(BpStoreReader *in, const BpStoreRows *rows, const GPtrArray *parts)
 {
     guint64 n = count_rows(parts);
@@ -183,17 +310,8 @@ bool bp_store_get_rows(BpStoreReader *in, const BpStoreRows *rows, const GPtrArr
     if (!bp_store_has_rows(in, rows, n))
         return false;
     for (guint f = 0; f < rows->n_fields && !in->bad; f++) {
-        const BpStoreField *field = &rows->fields[f];
-        gsize first = 0;
-        for (guint i = 0; i < parts->len; i++) {
-            GArray *part = parts->pdata[i];
-            gsize size = g_array_get_element_size(part);
-            in->bad = !BY_WIDTH(get_column, field, (guint8 *)part->data, part->len, size,
-                                in->at + first, n) ||
-                      in->bad;
-            first += part->len;
-        }
-        in->at += n * field->width;
+        in->bad = !get_parts(&rows->fields[f], parts, in->at, n);
+        in->at += n * packed_width(&rows->fields[f]);
     }
     return !in->bad;
 }

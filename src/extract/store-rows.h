@@ -14,7 +14,9 @@ typedef enum {
     BP_FIELD_ALONE,
     BP_FIELD_LIKE_ABOVE,  /* differs in some bits from the same field of the row above */
     BP_FIELD_AFTER_ABOVE, /* so much more than it */
-    BP_FIELD_BESIDE_OWN   /* so much more than field `other` of its own row, which comes before */
+    BP_FIELD_BESIDE_OWN,  /* so much more than field `other` of its own row, which comes before */
+    BP_FIELD_STEPS_ABOVE, /* double: so many steps from it, and what the last bits differ then */
+    BP_FIELD_STEPS_OWN    /* the same from field `other` of its own row */
 } BpStoreCoding;
 
 typedef struct {
@@ -49,9 +51,13 @@ typedef struct {
 #define BP_STORE_AFTER(type, name)      BP_STORE_FIELD(type, name, BP_FIELD_AFTER_ABOVE, 0, BP_STORE_ANY)
 #define BP_STORE_BESIDE(type, name, own)                                                           \
     BP_STORE_FIELD(type, name, BP_FIELD_BESIDE_OWN, offsetof(type, own), BP_STORE_ANY)
+#define BP_STORE_STEPS(type, name)                                                                 \
+    BP_STORE_FIELD(type, name, BP_FIELD_STEPS_ABOVE, 0, BP_STORE_REAL)
+#define BP_STORE_STEPS_FROM(type, name, own)                                                       \
+    BP_STORE_FIELD(type, name, BP_FIELD_STEPS_OWN, offsetof(type, own), BP_STORE_REAL)
 #define BP_STORE_BOX(type, name)                                                                   \
-    BP_STORE_LIKE(type, name.x0, BP_STORE_REAL), BP_STORE_LIKE(type, name.y0, BP_STORE_REAL),      \
-        BP_STORE_LIKE(type, name.x1, BP_STORE_REAL), BP_STORE_LIKE(type, name.y1, BP_STORE_REAL)
+    BP_STORE_STEPS(type, name.x0), BP_STORE_STEPS(type, name.y0),                                  \
+        BP_STORE_STEPS_FROM(type, name.x1, name.x0), BP_STORE_STEPS_FROM(type, name.y1, name.y0)
 
 /* What is left to be read. Once something was wrong `bad` is set and nothing more is read. */
 typedef struct {

@@ -20,7 +20,8 @@
 
 #define MARK "boardpack pages\n"
 
-/* zstd's fastest with entropy coding. Of a pack of 612 pages: level 1 ... */
+/* Of zstd, for a pack of 612 pages: 1.51 MB in 9 ms; level -1 gives 1.85 in 8, level 3 1.46 in 15.
+ */
 #define LEVEL 1
 
 /* Three sizes before each section: packed, rows, texts. */
@@ -112,7 +113,7 @@ static guint64 size_of_pages(const BpDocument *document)
 
     for (guint i = 0; i < document->pages->len; i++) {
         const BpPage *page = document->pages->pdata[i];
-        bytes += sizeof(BpPageRow) + page->words->len * sizeof(BpWord) +
+        bytes += sizeof(BpPageRow) + page->words->len * bp_store_row_width(&bp_store_words) +
                  page->gaps->len * sizeof(BpGap) + page->links->len * sizeof(BpLinkRow) +
                  strlen(page->text);
     }

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "extract/extract.h"
+#include "extract/input.h"
 
 /* The document of the bytes, with all its pages; its status says when it was refused. */
 static inline BpDocument *read_bytes(const char *name, const char *data, gsize len)

@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "store-fixture.h"
+#include "store-tell.h"
 
 /* Open a store; false when it is refused, and then nothing may have changed. */
 static bool open_store(GBytes *store, char **out_document, char **out_asked)
