@@ -310,18 +310,6 @@ static void test_lies(void)
     assert_refused(bytes, "worker sent a 'text' frame that is wrong");
 }
 
-/* The database takes an id once a document: a worker that says one twice must not stop a run. */
-static void test_id_twice(void)
-{
-    g_autoptr(BpDocument) sent = make_document();
-    BpRecord *first = g_ptr_array_index(sent->records, 0), *second = sent->records->pdata[1];
-    g_free(second->id);
-    second->id = g_strdup(first->id);
-    g_autoptr(GByteArray) bytes = g_byte_array_new();
-    bp_wire_put_document(bytes, sent);
-    assert_refused(bytes, "worker sent a 'record' frame that is wrong");
-}
-
 /* What may come only once, only first, or only of stored pages. */
 static void test_progress(void)
 {
@@ -401,7 +389,6 @@ int main(int argc, char **argv)
     g_test_add_func("/wire/cleaned", test_cleaned);
     g_test_add_func("/wire/changed-bytes", test_changed_bytes);
     g_test_add_func("/wire/lies", test_lies);
-    g_test_add_func("/wire/id-twice", test_id_twice);
     g_test_add_func("/wire/progress", test_progress);
     g_test_add_func("/wire/reader", test_reader);
     g_test_add_func("/wire/large-record", test_large_record);
