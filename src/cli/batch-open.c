@@ -32,8 +32,9 @@ static bool has_changed(const BpTodo *todo)
 static bool is_same(const BpBatch *batch, const BpTodo *todo, const char *sha256)
 {
     const BpAccount *known = bp_batch_peek(batch, todo->entry);
-    return known && !known->gone && todo->plan == BP_PLAN_READ && !*known->duplicate_of &&
-           g_str_equal(known->sha256, sha256) && g_str_equal(known->stamp, batch->stamp) &&
+    return known && !known->gone && !batch->all && todo->plan == BP_PLAN_READ &&
+           !*known->duplicate_of && g_str_equal(known->sha256, sha256) &&
+           g_str_equal(known->stamp, batch->stamp) &&
            bp_account_holds(known, sha256, batch->stamp) && bp_plan_is_final(known, &batch->plan) &&
            bp_output_has_files(batch->output, todo->entry->name);
 }

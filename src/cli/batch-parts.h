@@ -51,6 +51,7 @@ typedef struct {
     GArray *todo;       /* BpTodo, in the order of the entries */
     char *stamp;        /* of the engine */
     BpPlanOptions plan;
+    bool all; /* the output is not what it was left as: everything is done again */
     BpJournal *journal;
     BpOutput *output;
     GHashTable *by_sha256; /* sha256 -> file that has the content, of the files that stay or are
@@ -68,7 +69,7 @@ typedef struct {
 char *bp_batch_dup_stamp(const BpRuleSet *rules);
 
 /* Fill batch->todo, and by_sha256 with what is kept. */
-void bp_batch_plan(BpBatch *batch, bool all);
+void bp_batch_plan(BpBatch *batch);
 
 /* Functions of the pool. */
 BpDocument *bp_batch_open(guint index, BpPoolInput *out_input, gpointer data);

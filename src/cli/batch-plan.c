@@ -66,7 +66,7 @@ static void note_others(BpBatch *batch, GHashTable *listed)
     }
 }
 
-void bp_batch_plan(BpBatch *batch, bool all)
+void bp_batch_plan(BpBatch *batch)
 {
     g_autoptr(GHashTable) listed = g_hash_table_new(g_str_hash, g_str_equal);
     g_autofree BpTodo *planned = g_new0(BpTodo, batch->entries->len + 1);
@@ -74,7 +74,7 @@ void bp_batch_plan(BpBatch *batch, bool all)
         BpTodo *todo = &planned[i];
         todo->entry = batch->entries->pdata[i];
         todo->stat = stat_entry(todo->entry);
-        todo->plan = all ? BP_PLAN_READ : plan_entry(batch, todo->entry, &todo->stat);
+        todo->plan = batch->all ? BP_PLAN_READ : plan_entry(batch, todo->entry, &todo->stat);
         g_hash_table_add(listed, todo->entry->name);
         const BpAccount *known = bp_batch_peek(batch, todo->entry);
         if (todo->plan == BP_PLAN_KEEP && !is_duplicate(known))

@@ -15,6 +15,17 @@
 #include "cli/run-lock.h"
 #include "extract/input.h"
 
+/* It is done again; or its files are taken out, should it be gone. */
+static bool mark_lost(BpBatch *batch, const BpAccount *account, GError **error)
+{
+    BpAccount *lost = bp_account_copy(account);
+    bp_account_set(&lost->stamp, "");
+    bp_account_set(&lost->held_stamp, "");
+    bp_account_set(&lost->uses, "");
+    lost->n_records = lost->piece_at = lost->piece_len = 0;
+    return bp_journal_done(batch->journal, lost, error);
+}
+
 /* The last lines of a run that was killed may not have reached the database, and pieces may not
  * have reached the disc: such documents are done again. */
 static bool mend(BpBatch *batch, GError **error)
@@ -31,8 +42,7 @@ static bool mend(BpBatch *batch, GError **error)
                     (!bp_records_file_has(records, &piece) ||
                      !bp_output_has(batch->output, account->file,
                                     unread ? "" : account->held_sha256, account->held_stamp));
-        g_autofree char *file = g_strdup(account->file);
-        if (lost && !bp_journal_forget(batch->journal, file, error))
+        if (lost && !mark_lost(batch, account, error))
             return false;
     }
     return true;
@@ -183,7 +193,8 @@ static int work_through(BpBatch *batch, GError **error)
                            bp_output_peek_warning(output));
     if (!mend(batch, error))
         return BP_EXIT_OUTPUT;
-    bp_batch_plan(batch, !is_whole(batch, new_database));
+    batch->all = !is_whole(batch, new_database);
+    bp_batch_plan(batch);
 
     int signal_number = 0;
     if (!do_todo(batch, &signal_number, error) || !bp_batch_flush(batch, error))
