@@ -28,16 +28,29 @@ static void free_entry(gpointer data)
 {
     BpEntry *entry = data;
     g_free(entry->path);
+    g_free(entry->source);
+    g_free(entry->argument);
     g_free(entry->name);
     g_free(entry->message);
     g_free(entry);
 }
 
-static void add(Walk *walk, const char *path, BpStatus status, const char *message)
+BpEntry *bp_entry_new(const char *path, const char *argument, const char *name)
 {
     BpEntry *entry = g_new0(BpEntry, 1);
     entry->path = g_strdup(path);
-    entry->name = bp_discover_dup_safe_name(path + MIN(walk->root_len, strlen(path)));
+    entry->source = g_canonicalize_filename(path, NULL);
+    entry->argument = g_strdup(argument);
+    entry->name = g_strdup(name);
+    entry->status = BP_STATUS_OK;
+    return entry;
+}
+
+static void add(Walk *walk, const char *path, BpStatus status, const char *message)
+{
+    const char *relative = path + MIN(walk->root_len, strlen(path));
+    g_autofree char *name = bp_discover_dup_safe_name(relative);
+    BpEntry *entry = bp_entry_new(path, walk->argument, name);
     entry->status = status;
     entry->message = g_strdup(message);
     g_ptr_array_add(walk->entries, entry);
@@ -68,7 +81,8 @@ static void look_at(Walk *walk, const char *path, const char *name)
 {
     struct stat info;
     if (lstat(path, &info) != 0) {
-        if (is_wanted(name))
+        /* A mount whose server is gone; what lies below is not known to be gone with it. */
+        if (is_wanted(name) || errno != ENOENT)
             add(walk, path, BP_STATUS_UNREADABLE, g_strerror(errno));
     } else if (S_ISLNK(info.st_mode)) {
         look_at_link(walk, path, name);
@@ -140,17 +154,14 @@ static int compare_entries(gconstpointer a, gconstpointer b)
     return order ? order : strcmp(x->path, y->path);
 }
 
-/* Drop what is listed twice: one file named in two ways is one document. */
-static bool is_new(GHashTable *seen, const char *path)
+void bp_discover_sort(GPtrArray *entries)
 {
-    char *canonical = g_canonicalize_filename(path, NULL);
-    return g_hash_table_add(seen, canonical);
+    g_ptr_array_sort(entries, compare_entries);
 }
 
-/* Give `entry` the argument's own name as a folder, and a number when that is not enough. */
-static void set_apart(BpEntry *entry, const char *argument, GHashTable *names)
+void bp_discover_set_apart(BpEntry *entry, GHashTable *names)
 {
-    g_autofree char *base = g_path_get_basename(argument);
+    g_autofree char *base = g_path_get_basename(entry->argument);
     g_autofree char *plain = g_steal_pointer(&entry->name);
     g_autofree char *folder = bp_discover_dup_safe_name(base);
     entry->name = g_strconcat(folder, "/", plain, NULL);
@@ -163,7 +174,8 @@ static void set_apart(BpEntry *entry, const char *argument, GHashTable *names)
 GPtrArray *bp_discover(const char *const *paths)
 {
     GPtrArray *all = g_ptr_array_new_with_free_func(free_entry);
-    g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    /* One file that is named in two ways is one document. */
+    g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
     g_autoptr(GHashTable) names = g_hash_table_new(g_str_hash, g_str_equal);
     for (guint i = 0; paths[i]; i++) {
         Walk walk = {.argument = paths[i]};
@@ -171,21 +183,22 @@ GPtrArray *bp_discover(const char *const *paths)
         walk.folders = g_ptr_array_new_with_free_func(g_free);
         look_at_argument(&walk);
         /* Which of two equal names is kept must not depend on the order of a folder. */
-        g_ptr_array_sort(walk.entries, compare_entries);
+        bp_discover_sort(walk.entries);
         for (guint k = 0; k < walk.entries->len; k++) {
             BpEntry *entry = g_ptr_array_index(walk.entries, k);
-            if (!is_new(seen, entry->path)) {
+            if (g_hash_table_contains(seen, entry->source)) {
                 free_entry(entry);
                 continue;
             }
+            g_hash_table_add(seen, entry->source);
             if (g_hash_table_contains(names, entry->name))
-                set_apart(entry, walk.argument, names);
+                bp_discover_set_apart(entry, names);
             g_hash_table_add(names, entry->name);
             g_ptr_array_add(all, entry);
         }
         g_ptr_array_unref(walk.entries);
         g_ptr_array_unref(walk.folders);
     }
-    g_ptr_array_sort(all, compare_entries);
+    bp_discover_sort(all);
     return all;
 }
