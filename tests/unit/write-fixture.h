@@ -82,7 +82,7 @@ static BpDocument *document_new(const char *file)
     return document;
 }
 
-static BpDocument *hostile_document_new(const char *file)
+static G_GNUC_UNUSED BpDocument *hostile_document_new(const char *file)
 {
     guint n_types;
     const BpRecordType *types = bp_record_types(&n_types);
