@@ -193,6 +193,11 @@ char *bp_text_dup_escaped(const char *text)
     return g_string_free(out, FALSE);
 }
 
+int bp_text_compare(gconstpointer a, gconstpointer b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
 bool bp_parse_uint(const char *text, guint64 max, guint64 *out_value)
 {
     if (!text || !*text)

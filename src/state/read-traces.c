@@ -59,7 +59,7 @@ static void take_line(const json_t *line, gpointer data)
     const char *event = bp_json_peek_text(line, "event"), *file = bp_json_peek_text(line, "path");
     if (g_str_equal(event, "start"))
         g_hash_table_add(open, g_strdup(file));
-    else if (g_str_equal(event, "done"))
+    else if (g_str_equal(event, "done") || g_str_equal(event, "forget"))
         g_hash_table_remove(open, file);
 }
 
