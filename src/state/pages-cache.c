@@ -11,6 +11,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <fnmatch.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -235,6 +236,8 @@ static void look_at(const char *folder, const char *name, GHashTable *listed, GA
     g_autofree char *path = g_build_filename(folder, name, NULL);
     struct stat info;
 
+    if (fnmatch(BP_FILE_TEMPORARY_PATTERN, name, 0) == 0)
+        g_unlink(path); /* of a run that was killed: nobody else writes here now */
     if (!g_str_has_suffix(name, SUFFIX) || lstat(path, &info) != 0 || !S_ISREG(info.st_mode))
         return;
     g_autofree char *sha256 = g_strndup(name, strlen(name) - strlen(SUFFIX));
