@@ -92,8 +92,10 @@ static const BpLimit limits[BP_N_LIMITS] = {
 };
 
 /* Largest values of those that may be more, and limits that may be none. */
-static const guint64 most_of[BP_N_LIMITS] = {[BP_LIMIT_WORKER_MEMORY_BYTES] = TIB};
-static const bool can_be_none[BP_N_LIMITS] = {[BP_LIMIT_PAGE_RETRIES] = true};
+static const guint64 most_of[BP_N_LIMITS] = {
+    [BP_LIMIT_WORKER_MEMORY_BYTES] = TIB, [BP_LIMIT_CACHE_BYTES] = TIB};
+static const bool can_be_none[BP_N_LIMITS] = {
+    [BP_LIMIT_PAGE_RETRIES] = true, [BP_LIMIT_CACHE_BYTES] = true};
 
 /* What was given on the command line, before anything else was done; 0: nothing. One more than the
  * value, so that none can be given. */
