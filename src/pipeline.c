@@ -72,7 +72,7 @@ static GBytes *get_file(gpointer data)
 /* A second try, that leaves something out, is always one of the file. */
 static void open_input(Pipeline *pipeline)
 {
-    if (pipeline->from->pages && !pipeline->hooks->leave_out && !pipeline->flags)
+    if (pipeline->from->pages && !pipeline->flags)
         pipeline->input =
             bp_input_open_stored(pipeline->from->pages, pipeline->document, get_file, pipeline);
     pipeline->stored = pipeline->input != NULL;
@@ -88,7 +88,7 @@ static void read_page(Pipeline *pipeline, guint number)
 {
     BpDocument *document = pipeline->document;
     const BpPipelineHooks *hooks = pipeline->hooks;
-    if (hooks->leave_out && hooks->leave_out(number, hooks->leave_out_data)) {
+    if (hooks->leave_out && hooks->leave_out(number, hooks->data)) {
         g_ptr_array_add(document->pages, bp_page_new(number, A4_WIDTH, A4_HEIGHT));
         pipeline->whole = false;
     } else {

@@ -49,6 +49,7 @@ typedef struct {
     /* `skip_flag` is the flag that leaves this stage out, 0 when there is none. */
     void (*stage)(BpStage stage, guint skip_flag, gpointer data);
     void (*page)(guint number, guint of, gpointer data); /* number 0: none is done yet */
+    bool (*leave_out)(guint number, gpointer data);      /* whether a page is not to be read */
     /* The file is needed after all; returns it, or does not return. Never NULL where pages are
      * given and the file is not. */
     GBytes *(*file)(gpointer data);
@@ -56,8 +57,6 @@ typedef struct {
      * nothing was left out. */
     void (*store)(GBytes *pages, gpointer data);
     gpointer data;
-    bool (*leave_out)(guint number, gpointer data); /* pages not to be read; or NULL */
-    gpointer leave_out_data;
     BpTraceFunc trace; /* what is asked of the rules in the stages from layout on; or NULL */
     gpointer trace_data;
     bool timing; /* measure what each rule costs */

@@ -16,8 +16,7 @@ static BpAccount *account_new(const BpBatch *batch, const BpTodo *todo, const Bp
     const BpDocument *document = result->document;
     const BpFinding *reason = bp_work_peek_reason(document);
     BpAccount *account = bp_account_new(document->file);
-    g_free(account->source);
-    account->source = g_canonicalize_filename(todo->entry->path, NULL);
+    bp_account_set(&account->source, todo->entry->source);
     account->stat = todo->stat;
     if (todo->entry->status != BP_STATUS_OK)
         account->stat.bytes = document->bytes;
@@ -45,8 +44,7 @@ static bool take_same(BpBatch *batch, const BpTodo *todo, GError **error)
 {
     BpReady ready = {.account = bp_account_copy(bp_batch_peek(batch, todo->entry))};
     ready.account->stat = todo->stat;
-    g_free(ready.account->source);
-    ready.account->source = g_canonicalize_filename(todo->entry->path, NULL);
+    bp_account_set(&ready.account->source, todo->entry->source);
     return bp_batch_add_ready(batch, &ready, error);
 }
 
@@ -79,6 +77,9 @@ static bool stage(BpBatch *batch, BpReady *ready, GError **error)
     BpPiece piece;
     BpAccount *account = ready->account;
     const BpDocument *document = ready->document;
+    /* From here on something of an interrupted run may be left in the folder. */
+    if (!bp_journal_begin(batch->journal, error))
+        return false;
     ready->staged = bp_output_stage(batch->output, document, &piece, error);
     if (!ready->staged)
         return false;
@@ -86,6 +87,7 @@ static bool stage(BpBatch *batch, BpReady *ready, GError **error)
     bp_account_set(&account->held_stamp, batch->stamp);
     g_free(account->uses);
     account->uses = bp_run_rules_dup_uses(document);
+    account->held_bytes = bp_staged_get_bytes(ready->staged);
     account->n_records = piece.lines;
     account->piece_at = piece.at;
     account->piece_len = piece.len;

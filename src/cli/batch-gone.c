@@ -3,54 +3,145 @@
  * Files that were there and are no more: their records leave the output, their account says so.
  *
  * A folder that cannot be read, or has become empty, is no proof: a network mount may be lost.
- * Nothing below it counts as gone then.
+ * Nothing below it counts as gone then. Paths are looked up by going up from each, so that neither
+ * many paths nor many files make it long.
  */
+#include <dirent.h>
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+
 #include "cli/batch-parts.h"
 
-typedef struct {
-    GPtrArray *roots;   /* char*: canonical paths as they were given */
-    GPtrArray *guarded; /* char*: what lies below them is not judged */
-} Places;
+/* Sets of paths, absolute and canonical. */
+struct BpPlaces {
+    GHashTable *roots;   /* as they were given */
+    GHashTable *found;   /* what was found, and all folders above it */
+    GHashTable *guarded; /* what lies below them is not judged */
+    GHashTable *lost;    /* folder -> whether it is no proof, for those that were looked at */
+};
 
-static bool is_below_any(const GPtrArray *folders, const char *path)
+static GHashTable *set_new(void)
 {
-    for (guint i = 0; i < folders->len; i++)
-        if (bp_plan_is_below(path, folders->pdata[i]))
+    return g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+}
+
+/* Cut the last part off; false at the top. */
+static bool go_up(char *path)
+{
+    char *slash = strrchr(path, '/');
+    if (!slash || !slash[1])
+        return false;
+    slash[slash == path] = '\0';
+    return true;
+}
+
+/* Whether a path or a folder above it is in a set. */
+static bool is_below_any(GHashTable *set, const char *path)
+{
+    g_autofree char *at = g_strdup(path);
+    do
+        if (g_hash_table_contains(set, at))
             return true;
+    while (go_up(at));
     return false;
 }
 
-/* Whether anything was found in a folder. */
-static bool has_entries(const BpBatch *batch, const char *root)
+static void add_found(BpPlaces *places, const char *source)
 {
-    for (guint i = 0; i < batch->entries->len; i++) {
-        const BpEntry *entry = batch->entries->pdata[i];
-        g_autofree char *path = g_canonicalize_filename(entry->path, NULL);
-        if (bp_plan_is_below(path, root))
-            return true;
+    g_autofree char *at = g_strdup(source);
+    while (!g_hash_table_contains(places->found, at)) {
+        g_hash_table_add(places->found, g_strdup(at));
+        if (!go_up(at))
+            return;
     }
-    return false;
 }
 
-static void add_guards(const BpBatch *batch, const Places *places)
+void bp_batch_look_around(BpBatch *batch)
 {
+    BpPlaces *places = g_new0(BpPlaces, 1);
+    *places = (BpPlaces){set_new(), set_new(), set_new(), set_new()};
+    batch->places = places;
     for (guint i = 0; i < batch->entries->len; i++) {
         const BpEntry *entry = batch->entries->pdata[i];
+        add_found(places, entry->source);
         if (entry->status == BP_STATUS_UNREADABLE)
-            g_ptr_array_add(places->guarded, g_canonicalize_filename(entry->path, NULL));
+            g_hash_table_add(places->guarded, g_strdup(entry->source));
     }
-    for (guint i = 0; !batch->options->accept_empty && i < places->roots->len; i++) {
-        const char *root = places->roots->pdata[i];
-        if (!has_entries(batch, root))
-            g_ptr_array_add(places->guarded, g_strdup(root));
+    for (guint i = 0; batch->options->paths[i]; i++) {
+        char *root = g_canonicalize_filename(batch->options->paths[i], NULL);
+        if (!batch->options->accept_empty && !g_hash_table_contains(places->found, root))
+            g_hash_table_add(places->guarded, g_strdup(root));
+        g_hash_table_add(places->roots, root);
     }
 }
 
-static bool is_gone(const BpAccount *account, const Places *places, GHashTable *listed)
+void bp_places_free(BpPlaces *places)
 {
-    return !g_hash_table_contains(listed, account->file) &&
-           is_below_any(places->roots, account->source) &&
-           !is_below_any(places->guarded, account->source);
+    if (!places)
+        return;
+    g_hash_table_unref(places->roots);
+    g_hash_table_unref(places->found);
+    g_hash_table_unref(places->guarded);
+    g_hash_table_unref(places->lost);
+    g_free(places);
+}
+
+static bool is_empty(const char *folder)
+{
+    DIR *stream = opendir(folder);
+    const struct dirent *found = NULL;
+    while (stream && (found = readdir(stream)))
+        if (strcmp(found->d_name, ".") != 0 && strcmp(found->d_name, "..") != 0)
+            break;
+    if (stream)
+        closedir(stream);
+    return !found;
+}
+
+/* Whether the nearest folder above a path that is there still says nothing: it is empty, as the
+ * place of a mount is, or cannot be looked at. */
+static bool is_lost(const BpBatch *batch, const char *source)
+{
+    struct stat info;
+    g_autofree char *folder = g_path_get_dirname(source);
+    gpointer known;
+    if (g_hash_table_lookup_extended(batch->places->lost, folder, NULL, &known))
+        return GPOINTER_TO_INT(known);
+    g_autofree char *at = g_strdup(folder);
+    int code = 0;
+    while ((code = lstat(at, &info) != 0 ? errno : 0) == ENOENT || code == ENOTDIR)
+        if (!go_up(at))
+            break;
+    bool lost = code != 0 || (S_ISDIR(info.st_mode) && !batch->options->accept_empty &&
+                              !g_hash_table_contains(batch->places->found, at) && is_empty(at));
+    g_hash_table_insert(batch->places->lost, g_steal_pointer(&folder), GINT_TO_POINTER(lost));
+    return lost;
+}
+
+/* Whether a file of earlier runs is not on the list, though it is below the paths. */
+static bool is_missed(const BpBatch *batch, const BpAccount *account)
+{
+    return !g_hash_table_contains(batch->listed, account->file) &&
+           is_below_any(batch->places->roots, account->source);
+}
+
+static bool is_guarded(const BpBatch *batch, const BpAccount *account)
+{
+    return is_below_any(batch->places->guarded, account->source) || is_lost(batch, account->source);
+}
+
+bool bp_batch_is_gone(const BpBatch *batch, const BpAccount *account)
+{
+    return is_missed(batch, account) && (account->gone || !is_guarded(batch, account));
+}
+
+/* The account of a folder that could not be read, and now can. */
+static bool was_folder(const BpAccount *known)
+{
+    struct stat info;
+    return known->status == BP_STATUS_UNREADABLE && !*known->sha256 &&
+           lstat(known->source, &info) == 0 && S_ISDIR(info.st_mode);
 }
 
 static bool drop(BpBatch *batch, const BpAccount *known, GError **error)
@@ -58,45 +149,37 @@ static bool drop(BpBatch *batch, const BpAccount *known, GError **error)
     bool keep = batch->options->keep_gone || !*known->held_sha256;
     if (known->gone && keep)
         return true;
+    if (was_folder(known))
+        return bp_output_remove(batch->output, known->file, error) &&
+               bp_journal_forget(batch->journal, known->file, error);
     g_autoptr(BpAccount) account = bp_account_copy(known);
     account->gone = true;
     if (!batch->options->keep_gone) {
-        if (*known->held_sha256 && !bp_output_remove(batch->output, known->file, error))
+        /* Also when nothing is held: a run may have been killed in this. */
+        if (!bp_output_remove(batch->output, known->file, error))
             return false;
         account->status = BP_STATUS_SKIPPED;
-        account->n_records = account->piece_at = account->piece_len = 0;
         account->attempts = account->interrupted = 0;
         account->quarantined = false;
         bp_account_set(&account->error, "gone");
         bp_account_set(&account->message, "the file is no longer there");
         bp_account_set(&account->duplicate_of, "");
-        bp_account_set(&account->held_sha256, "");
-        bp_account_set(&account->held_stamp, "");
-        bp_account_set(&account->uses, "");
+        bp_account_keep_held(account, NULL);
     }
     return bp_batch_take(batch, g_steal_pointer(&account), error);
 }
 
-static Places places_new(const BpBatch *batch)
-{
-    Places places = {g_ptr_array_new_with_free_func(g_free),
-                     g_ptr_array_new_with_free_func(g_free)};
-    for (guint i = 0; batch->options->paths[i]; i++)
-        g_ptr_array_add(places.roots, g_canonicalize_filename(batch->options->paths[i], NULL));
-    add_guards(batch, &places);
-    return places;
-}
-
-static bool drop_all(BpBatch *batch, const Places *places, GHashTable *listed, GError **error)
+bool bp_batch_drop_gone(BpBatch *batch, GError **error)
 {
     g_autoptr(GPtrArray) accounts = bp_journal_dup_accounts(batch->journal);
     guint n_guarded = 0;
     for (guint i = 0; i < accounts->len; i++) {
         const BpAccount *account = accounts->pdata[i];
-        bool gone = is_gone(account, places, listed);
+        if (!is_missed(batch, account))
+            continue;
+        bool gone = bp_batch_is_gone(batch, account);
+        n_guarded += !gone;
         batch->summary.gone += gone;
-        n_guarded += !g_hash_table_contains(listed, account->file) && !account->gone &&
-                     is_below_any(places->guarded, account->source);
         if (gone && !drop(batch, account, error))
             return false;
     }
@@ -107,16 +190,4 @@ static bool drop_all(BpBatch *batch, const Places *places, GHashTable *listed, G
                            "--accept-empty says that they are gone",
                            n_guarded);
     return true;
-}
-
-bool bp_batch_drop_gone(BpBatch *batch, GError **error)
-{
-    g_autoptr(GHashTable) listed = g_hash_table_new(g_str_hash, g_str_equal);
-    for (guint i = 0; i < batch->entries->len; i++)
-        g_hash_table_add(listed, ((const BpEntry *)batch->entries->pdata[i])->name);
-    Places places = places_new(batch);
-    bool done = drop_all(batch, &places, listed, error);
-    g_ptr_array_unref(places.roots);
-    g_ptr_array_unref(places.guarded);
-    return done;
 }

@@ -24,7 +24,7 @@ static bool has_changed(const BpTodo *todo)
     struct stat info;
     if (lstat(todo->entry->path, &info) != 0)
         return false; /* reading it says why */
-    BpFileStat now = {(guint64)info.st_size, info.st_mtim.tv_sec, (guint32)info.st_mtim.tv_nsec};
+    const BpFileStat now = bp_batch_stat(&info);
     return !bp_file_stat_equal(&now, &todo->stat);
 }
 
@@ -34,8 +34,7 @@ static bool is_same(const BpBatch *batch, const BpTodo *todo, const char *sha256
     const BpAccount *known = bp_batch_peek(batch, todo->entry);
     return known && !known->gone && todo->plan == BP_PLAN_READ && !*known->duplicate_of &&
            g_str_equal(known->sha256, sha256) && g_str_equal(known->stamp, batch->stamp) &&
-           bp_account_holds(known, sha256, batch->stamp) && bp_plan_is_final(known, &batch->plan) &&
-           bp_output_has_files(batch->output, todo->entry->name);
+           bp_account_holds(known, sha256, batch->stamp) && bp_plan_is_final(known, &batch->plan);
 }
 
 /* Whether the document was in work each time when run after run ended. */
@@ -44,6 +43,19 @@ static bool is_suspect(const BpTodo *todo, const BpPlanOptions *plan)
     return !plan->retry_failed && !plan->rebuild &&
            (todo->attempts >= plan->tries ||
             todo->interrupted >= bp_limit_value(BP_LIMIT_INTERRUPTIONS));
+}
+
+/* As it ended before, when it is in quarantine and only its output was lost. */
+static void refuse_suspect(const BpBatch *batch, const BpTodo *todo, BpDocument *document)
+{
+    const BpAccount *known = bp_batch_peek(batch, todo->entry);
+    if (known && known->quarantined && g_str_equal(known->sha256, document->sha256)) {
+        refuse(document, known->status, known->message);
+        document->n_pages = known->pages;
+        return;
+    }
+    refuse(document, BP_STATUS_CRASHED,
+           "run after run ended while it was read: it is left alone until it changes");
 }
 
 /* What is to be done with a file whose bytes are known. */
@@ -55,7 +67,9 @@ static bool wants_worker(BpBatch *batch, BpTodo *todo, BpDocument *document)
         todo->twin = twin;
         return false;
     }
-    g_hash_table_insert(batch->by_sha256, g_strdup(document->sha256), g_strdup(todo->entry->name));
+    if (!twin)
+        g_hash_table_insert(batch->by_sha256, g_strdup(document->sha256),
+                            g_strdup(todo->entry->name));
     if (is_same(batch, todo, document->sha256)) {
         todo->opened = BP_OPENED_SAME;
         return false;
@@ -66,8 +80,7 @@ static bool wants_worker(BpBatch *batch, BpTodo *todo, BpDocument *document)
         todo->sha256 = g_strdup(document->sha256);
         return true;
     }
-    refuse(document, BP_STATUS_CRASHED,
-           "run after run ended while it was read: it is left alone until it changes");
+    refuse_suspect(batch, todo, document);
     todo->attempts = MAX(todo->attempts, batch->plan.tries);
     return false;
 }

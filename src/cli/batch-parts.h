@@ -5,6 +5,8 @@
  */
 #pragma once
 
+#include <sys/stat.h>
+
 #include "cli/batch.h"
 #include "cli/run-coverage.h"
 #include "cli/run-end.h"
@@ -43,6 +45,9 @@ typedef struct {
     guint page;           /* that its message is about; 0: none */
 } BpReady;
 
+/* What a run may judge: see batch-gone.c. */
+typedef struct BpPlaces BpPlaces;
+
 typedef struct {
     const BpRuleSet *rules;
     BpTemplate *template;
@@ -53,6 +58,9 @@ typedef struct {
     BpPlanOptions plan;
     BpJournal *journal;
     BpOutput *output;
+    GHashTable *listed; /* names of the entries */
+    BpPlaces *places;
+    bool has_strays;       /* the database has rows of documents that are not held */
     GHashTable *by_sha256; /* sha256 -> file that has the content, of the files that stay or are
                               read */
     BpPagesCache *pages;   /* extracted pages of earlier runs */
@@ -66,9 +74,14 @@ typedef struct {
 
 /* What decides, beside its bytes, what comes of a file. The caller frees. */
 char *bp_batch_dup_stamp(const BpRuleSet *rules);
+/* See what of the output is not as the journal says. */
+bool bp_batch_mend(BpBatch *batch, GError **error);
+
+/* Give the entries their names, and add what has to be made good. */
+void bp_batch_list(BpBatch *batch);
 
 /* Fill batch->todo, and by_sha256 with what is kept. */
-void bp_batch_plan(BpBatch *batch, bool all);
+void bp_batch_plan(BpBatch *batch);
 
 /* Functions of the pool. */
 BpDocument *bp_batch_open(guint index, BpPoolInput *out_input, gpointer data);
@@ -87,14 +100,28 @@ void bp_ready_free(BpReady *ready);
  * keeps what the output holds. */
 void bp_batch_set_unwritten(const BpBatch *batch, BpReady *ready, const GError *why);
 
-/* Take out what was below the given paths and is no more. */
+/* Set batch->places, from the paths and the entries. */
+void bp_batch_look_around(BpBatch *batch);
+void bp_places_free(BpPlaces *places);
+
+/* Whether a file of earlier runs was below the given paths and is no more. */
+bool bp_batch_is_gone(const BpBatch *batch, const BpAccount *account);
+
+/* Take out what is gone; take out of the database what is not held. */
 bool bp_batch_drop_gone(BpBatch *batch, GError **error);
+bool bp_batch_drop_strays(BpBatch *batch, GError **error);
+
+/* The sizes of the files about all documents; false when one is not there. */
+bool bp_batch_get_sizes(const BpBatch *batch, BpSumSizes *out_sizes);
 
 /* Put records.ndjson, rules.tsv and the manifest together, and close the journal. */
 bool bp_batch_publish(BpBatch *batch, GError **error);
 
 /* The account of the file of an entry; NULL when it has none. */
 const BpAccount *bp_batch_peek(const BpBatch *batch, const BpEntry *entry);
+
+/* What is remembered of a file's stat(). */
+BpFileStat bp_batch_stat(const struct stat *info);
 
 /* Bring the account of a file up to date, if anything in it changed; takes it. */
 bool bp_batch_take(BpBatch *batch, BpAccount *account, GError **error);

@@ -76,16 +76,18 @@ static bool place_all(BpBatch *batch, GError **error)
     return true;
 }
 
-static bool holds_something(const BpBatch *batch, const char *file)
+/* Whether a duplicate was no duplicate before. A run may have been killed when it had taken out
+ * some of what there was, so what is held does not count. */
+static bool may_hold_something(const BpBatch *batch, const char *file)
 {
     const BpAccount *known = bp_journal_peek(batch->journal, file);
-    return known && *known->held_sha256;
+    return !known || !*known->duplicate_of;
 }
 
 static bool take_over(BpBatch *batch, BpReady *ready, GError **error)
 {
     g_autofree char *file = g_strdup(ready->account->file);
-    if (ready->remove && holds_something(batch, file) &&
+    if (ready->remove && may_hold_something(batch, file) &&
         !bp_output_remove(batch->output, file, error))
         return false;
     BpAccount *account = g_steal_pointer(&ready->account);

@@ -15,37 +15,6 @@
 #include "cli/run-lock.h"
 #include "extract/input.h"
 
-/* The last lines of a run that was killed may not have reached the database, and pieces may not
- * have reached the disc: such documents are done again. */
-static bool mend(BpBatch *batch, GError **error)
-{
-    BpRecordsFile *records = bp_output_peek_records(batch->output);
-    if (!bp_journal_is_open(batch->journal))
-        return bp_records_file_drop_pieces(records, error); /* of a run that had just ended */
-    g_autoptr(GPtrArray) accounts = bp_journal_dup_accounts(batch->journal);
-    for (guint i = 0; i < accounts->len; i++) {
-        const BpAccount *account = accounts->pdata[i];
-        const BpPiece piece = {account->piece_at, account->piece_len, account->n_records};
-        bool unread = g_str_equal(account->held_sha256, BP_HELD_UNREAD);
-        bool lost = *account->held_sha256 &&
-                    (!bp_records_file_has(records, &piece) ||
-                     !bp_output_has(batch->output, account->file,
-                                    unread ? "" : account->held_sha256, account->held_stamp));
-        g_autofree char *file = g_strdup(account->file);
-        if (lost && !bp_journal_forget(batch->journal, file, error))
-            return false;
-    }
-    return true;
-}
-
-/* Whether what the folder holds is what the journal believes. */
-static bool is_whole(const BpBatch *batch, bool new_database)
-{
-    g_autoptr(GPtrArray) accounts = bp_journal_dup_accounts(batch->journal);
-    guint64 size = bp_records_file_get_size(bp_output_peek_records(batch->output));
-    return accounts->len == 0 || (!new_database && bp_journal_knows_records(batch->journal, size));
-}
-
 /* A file that was changed just now may still be written: wait until it would have been changed
  * again, which is seen when it is opened. */
 static void settle(const BpBatch *batch)
@@ -138,7 +107,8 @@ static int end_run(BpBatch *batch, GError **error)
 {
     guint n_not_well = 0;
     g_autoptr(GPtrArray) unwritten = g_ptr_array_new();
-    if (!bp_batch_drop_gone(batch, error) || !account_for(batch, &n_not_well, unwritten, error))
+    if (!bp_batch_drop_gone(batch, error) || !bp_batch_drop_strays(batch, error) ||
+        !account_for(batch, &n_not_well, unwritten, error))
         return BP_EXIT_INTERNAL;
     bool changed = bp_journal_is_open(batch->journal);
     if (changed ? !bp_batch_publish(batch, error) : !bp_output_close(batch->output, error))
@@ -165,25 +135,25 @@ static int tell_stopped(BpBatch *batch, int signal_number)
 
 static int work_through(BpBatch *batch, GError **error)
 {
-    bool new_database = false;
     const char *folder = batch->options->folder;
     g_autofree char *pieces = g_build_filename(folder, BP_STATE_FOLDER, "records.ndjson", NULL);
     g_autoptr(BpJournal) journal = bp_journal_open(folder, error);
     g_autoptr(BpOutput) output =
-        journal ? bp_output_open(folder, pieces, bp_rule_set_peek_hash(batch->rules), &new_database,
-                                 error)
-                : NULL;
+        journal ? bp_output_open(folder, pieces, bp_rule_set_peek_hash(batch->rules), error) : NULL;
     if (!output)
         return BP_EXIT_OUTPUT;
+    if (bp_journal_is_open(journal))
+        bp_run_sweep_documents(folder);
     batch->journal = journal;
     batch->output = output;
-    bp_run_report_start(&batch->report, batch->entries->len);
     if (bp_output_peek_warning(output))
         bp_run_report_note(&batch->report, BP_LOG_WARNING, NULL, 0, "%s",
                            bp_output_peek_warning(output));
-    if (!mend(batch, error))
+    if (!bp_batch_mend(batch, error))
         return BP_EXIT_OUTPUT;
-    bp_batch_plan(batch, !is_whole(batch, new_database));
+    bp_batch_list(batch);
+    bp_run_report_start(&batch->report, batch->entries->len);
+    bp_batch_plan(batch);
 
     int signal_number = 0;
     if (!do_todo(batch, &signal_number, error) || !bp_batch_flush(batch, error))
@@ -200,6 +170,7 @@ static int run_locked(BpBatch *batch, GError **error)
     g_autoptr(GPtrArray) entries = bp_discover(options->paths);
     g_autoptr(GArray) todo = g_array_new(FALSE, TRUE, sizeof(BpTodo));
     g_array_set_clear_func(todo, clear_todo);
+    g_autoptr(GHashTable) listed = g_hash_table_new(g_str_hash, g_str_equal);
     g_autoptr(GHashTable) by_sha256 =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     g_autoptr(GPtrArray) ready = g_ptr_array_new_with_free_func((GDestroyNotify)bp_ready_free);
@@ -212,6 +183,7 @@ static int run_locked(BpBatch *batch, GError **error)
     batch->pages_key = key;
     batch->entries = entries;
     batch->todo = todo;
+    batch->listed = listed;
     batch->by_sha256 = by_sha256;
     batch->ready = ready;
     batch->coverage = coverage;
@@ -223,6 +195,7 @@ static int run_locked(BpBatch *batch, GError **error)
     if (coverage && bp_run_summary_is_complete(&batch->summary))
         bp_run_coverage_print(coverage);
     bp_run_summary_clear(&batch->summary);
+    bp_places_free(batch->places);
     return status;
 }
 

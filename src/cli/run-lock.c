@@ -19,6 +19,8 @@
 #include "common/file.h"
 #include "common/text.h"
 
+#include "state/journal.h"
+
 #define LONGEST_LINE 256
 #define TRIES        3
 #define TRY_USEC     20000
@@ -112,7 +114,25 @@ static int remove_temporary(const char *path, const struct stat *info G_GNUC_UNU
     return 0;
 }
 
+static void sweep_one(const char *folder)
+{
+    g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
+    for (const char *name; dir && (name = g_dir_read_name(dir));) {
+        g_autofree char *path = g_build_filename(folder, name, NULL);
+        if (fnmatch(BP_FILE_TEMPORARY_PATTERN, name, 0) == 0)
+            unlink(path);
+    }
+}
+
 void bp_run_sweep(const char *folder)
 {
-    nftw(folder, remove_temporary, OPEN_FOLDERS, FTW_PHYS);
+    g_autofree char *state = g_build_filename(folder, BP_STATE_FOLDER, NULL);
+    sweep_one(folder);
+    sweep_one(state);
+}
+
+void bp_run_sweep_documents(const char *folder)
+{
+    g_autofree char *documents = g_build_filename(folder, "documents", NULL);
+    nftw(documents, remove_temporary, OPEN_FOLDERS, FTW_PHYS);
 }

@@ -17,5 +17,7 @@
 bool bp_run_lock(const char *folder, bool wait, bool reproducible, int *out_fd, GError **error);
 void bp_run_unlock(int fd);
 
-/* Remove the temporary files that a killed run left below `folder`; only with the lock held. */
+/* Remove the temporary files that a killed run left in `folder` and in that of its state; below
+ * the documents, which takes longer. Only with the lock held. */
 void bp_run_sweep(const char *folder);
+void bp_run_sweep_documents(const char *folder);

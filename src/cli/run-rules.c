@@ -13,8 +13,7 @@
 
 #include "rules/trace.h"
 
-#define FILE_NAME "rules.tsv"
-#define HEADER    "rule\tlayer\tkind\ttaken\n"
+#define HEADER "rule\tlayer\tkind\ttaken\n"
 
 BpRunRules *bp_run_rules_new(const BpRuleSet *rules)
 {
@@ -73,7 +72,7 @@ void bp_run_rules_add_uses(BpRunRules *sum, const char *uses)
 bool bp_run_rules_save(const BpRunRules *sum, const char *folder, GError **error)
 {
     g_autoptr(GString) text = g_string_new(HEADER);
-    g_autofree char *path = g_build_filename(folder, FILE_NAME, NULL);
+    g_autofree char *path = g_build_filename(folder, BP_RUN_RULES_FILE, NULL);
     for (guint i = 0; i < sum->n; i++) {
         const BpRule *rule = bp_rule_set_peek_rule(sum->rules, i);
         g_autofree char *layer = bp_text_dup_escaped(bp_rule_get_layer(rule));
@@ -99,7 +98,7 @@ static void load_line(BpRunRules *sum, const char *line)
 
 bool bp_run_rules_load(BpRunRules *sum, const char *folder, GError **error)
 {
-    g_autofree char *path = g_build_filename(folder, FILE_NAME, NULL);
+    g_autofree char *path = g_build_filename(folder, BP_RUN_RULES_FILE, NULL);
     g_autofree char *text = NULL;
     if (!g_file_get_contents(path, &text, NULL, NULL)) {
         g_set_error(error, BP_ERROR, BP_ERROR_INPUT,

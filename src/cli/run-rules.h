@@ -8,6 +8,8 @@
 #include "model/document.h"
 #include "rules/stats.h"
 
+#define BP_RUN_RULES_FILE "rules.tsv"
+
 typedef struct {
     const BpRuleSet *rules; /* borrowed */
     guint64 *taken;         /* by index */

@@ -149,6 +149,12 @@ static void evil_tgkill(void)
     tell(syscall(SYS_tgkill, getppid(), getppid(), SIGTERM) == 0);
 }
 
+/* Have the kernel send the signal when there is room in the pipe. */
+static void evil_owner(void)
+{
+    tell(fcntl(3, F_SETOWN, getppid()) == 0);
+}
+
 static void evil_ptrace(void)
 {
     tell(ptrace(PTRACE_ATTACH, getppid(), NULL, NULL) == 0);
@@ -199,7 +205,7 @@ static const struct {
     {"fork", evil_fork},       {"kill", evil_kill},       {"tgkill", evil_tgkill},
     {"ptrace", evil_ptrace},   {"unlink", evil_unlink},   {"uring", evil_uring},
     {"unshare", evil_unshare}, {"protect", evil_protect}, {"map", evil_map},
-    {"unknown", evil_unknown},
+    {"unknown", evil_unknown}, {"owner", evil_owner},
 };
 
 void bp_test_hook_run(const char *file)
@@ -209,6 +215,14 @@ void bp_test_hook_run(const char *file)
     for (guint i = 0; i < G_N_ELEMENTS(modes); i++)
         if (strcmp(modes[i].name, wanted_mode) == 0)
             modes[i].fail();
+}
+
+void bp_test_hook_page(const char *file, guint page)
+{
+    if (wanted_file == NULL || strchr(wanted_file, '@') == NULL)
+        return;
+    g_autofree char *place = g_strdup_printf("%s@%u", file, page);
+    bp_test_hook_run(place);
 }
 
 static void fail_before_hello(void)
@@ -234,5 +248,6 @@ void bp_test_hook_set_up(BpTemplateSetup *setup)
 }
 #else
 void bp_test_hook_run(const char *file G_GNUC_UNUSED) {}
+void bp_test_hook_page(const char *file G_GNUC_UNUSED, guint page G_GNUC_UNUSED) {}
 void bp_test_hook_set_up(BpTemplateSetup *setup G_GNUC_UNUSED) {}
 #endif

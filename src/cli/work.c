@@ -16,31 +16,42 @@
 #include "discover/source.h"
 #include "extract/extract.h"
 
+/* What the pipeline's hooks get. */
+typedef struct {
+    const BpWorkInput *input;
+    BpWorkerLink *link;
+    const char *file;
+} Telling;
+
 static void tell_stage(BpStage stage, guint skip_flag, gpointer data)
 {
-    bp_worker_link_stage(data, stage, skip_flag);
+    bp_worker_link_stage(((const Telling *)data)->link, stage, skip_flag);
 }
 
 static void tell_page(guint number, guint of, gpointer data)
 {
-    bp_worker_link_page(data, number, of);
+    bp_worker_link_page(((const Telling *)data)->link, number, of);
 }
 
 static GBytes *want_file(gpointer data)
 {
-    bp_worker_link_want_input(data);
+    bp_worker_link_want_input(((const Telling *)data)->link);
 }
 
 static void send_store(GBytes *pages, gpointer data)
 {
     gsize len = 0;
     gconstpointer bytes = g_bytes_get_data(pages, &len);
-    bp_worker_link_store(data, bytes, len);
+    bp_worker_link_store(((const Telling *)data)->link, bytes, len);
 }
 
 static bool is_left_out(guint page, gpointer data)
 {
-    return bp_work_input_leaves_out(data, page);
+    const Telling *telling = data;
+    if (bp_work_input_leaves_out(telling->input, page))
+        return true;
+    bp_test_hook_page(telling->file, page);
+    return false;
 }
 
 /* A BpWorkFunc; `data` is a BpWork*. */
@@ -48,16 +59,15 @@ static void run(const BpWorkInput *input, BpDocument *document, guint flags, BpW
                 gpointer data)
 {
     const BpWork *work = data;
+    Telling telling = {input, link, document->file};
     bool whole = input->left_out->len == 0 && input->end == 0;
-    BpWorkInput copy = *input;
-    BpPipelineInput from = {input->input, input->pages};
+    BpPipelineInput from = {input->input, whole ? input->pages : NULL};
     BpPipelineHooks hooks = {.stage = tell_stage,
                              .page = tell_page,
+                             .leave_out = is_left_out,
                              .file = want_file,
                              .store = work->keep_pages ? send_store : NULL,
-                             .data = link,
-                             .leave_out = whole ? NULL : is_left_out,
-                             .leave_out_data = &copy,
+                             .data = &telling,
                              .trace = work->trace,
                              .trace_data = work->trace_data,
                              .timing = work->timing};

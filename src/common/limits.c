@@ -93,9 +93,18 @@ static const BpLimit limits[BP_N_LIMITS] = {
 
 /* Largest values of those that may be more, and limits that may be none. */
 static const guint64 most_of[BP_N_LIMITS] = {
-    [BP_LIMIT_WORKER_MEMORY_BYTES] = TIB, [BP_LIMIT_CACHE_BYTES] = TIB};
-static const bool can_be_none[BP_N_LIMITS] = {
-    [BP_LIMIT_PAGE_RETRIES] = true, [BP_LIMIT_CACHE_BYTES] = true};
+    [BP_LIMIT_WORKER_MEMORY_BYTES] = TIB, [BP_LIMIT_CACHE_BYTES] = 16 * TIB};
+static const bool can_be_none[BP_N_LIMITS] = {[BP_LIMIT_PAGE_RETRIES] = true,
+                                              [BP_LIMIT_CACHE_BYTES] = true,
+                                              [BP_LIMIT_SETTLE_SECONDS] = true};
+/* What becomes of a document does not depend on these. */
+static const bool is_of_run[BP_N_LIMITS] = {
+    [BP_LIMIT_START_FAILURES] = true,  [BP_LIMIT_STORE_BYTES] = true,
+    [BP_LIMIT_REVIEW_BYTES] = true,    [BP_LIMIT_KEPT_BYTES] = true,
+    [BP_LIMIT_CACHE_BYTES] = true,     [BP_LIMIT_TRIES] = true,
+    [BP_LIMIT_SUSPECT_SECONDS] = true, [BP_LIMIT_INTERRUPTIONS] = true,
+    [BP_LIMIT_SETTLE_SECONDS] = true,
+};
 
 /* What was given on the command line, before anything else was done; 0: nothing. One more than the
  * value, so that none can be given. */
@@ -140,7 +149,7 @@ char *bp_limits_dup_changed(void)
 {
     g_autoptr(GPtrArray) changed = g_ptr_array_new_with_free_func(g_free);
     for (guint i = 0; i < BP_N_LIMITS; i++)
-        if (bp_limit_value((BpLimitId)i) != limits[i].standard)
+        if (!is_of_run[i] && bp_limit_value((BpLimitId)i) != limits[i].standard)
             g_ptr_array_add(changed, g_strdup_printf("%s=%" G_GUINT64_FORMAT, limits[i].name,
                                                      bp_limit_value((BpLimitId)i)));
     g_ptr_array_sort(changed, by_name);

@@ -76,6 +76,6 @@ guint64 bp_limit_most(BpLimitId id); /* largest value that can be set */
  * before anything that a limit is for. */
 bool bp_limit_set(BpLimitId id, guint64 value);
 
-/* "name=value name=value" of those that are not as standard, by name; "" when all are. Results may
- * depend on them. */
+/* "name=value name=value" of those that are not as standard and may change what becomes of a
+ * document, by name; "" when all are. */
 char *bp_limits_dup_changed(void);

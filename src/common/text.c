@@ -98,10 +98,34 @@ static bool joins_words(gunichar c)
     return c == '\'' || c == 0x2018 || c == 0x2019 || c == 0x02BC || c == '.' || c == 0xAD;
 }
 
+/* The same for text of ASCII alone, which most is: there is nothing to compose or to clean. */
+static char *dup_folded_ascii(const char *text, gsize len)
+{
+    char *out = g_malloc(len + 1), *to = out;
+    bool gap = false;
+    for (const char *at = text; at < text + len; at++) {
+        if (joins_words((guchar)*at))
+            continue;
+        if (!g_ascii_isalnum(*at)) {
+            gap = to > out;
+            continue;
+        }
+        if (gap)
+            *to++ = ' ';
+        gap = false;
+        *to++ = g_ascii_tolower(*at);
+    }
+    *to = '\0';
+    return out;
+}
+
 char *bp_text_dup_folded(const char *text)
 {
     if (!text)
         return g_strdup("");
+    gsize len = strlen(text);
+    if (g_str_is_ascii(text))
+        return dup_folded_ascii(text, len);
     g_autofree char *clean = bp_text_dup_clean(text, -1, NULL);
     g_autofree char *plain = g_utf8_normalize(clean, -1, G_NORMALIZE_ALL_COMPOSE);
     g_autofree char *folded = g_utf8_casefold(plain, -1);
@@ -167,6 +191,11 @@ char *bp_text_dup_escaped(const char *text)
             g_string_append_len(out, from, text - from);
     }
     return g_string_free(out, FALSE);
+}
+
+int bp_text_compare(gconstpointer a, gconstpointer b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
 bool bp_parse_uint(const char *text, guint64 max, guint64 *out_value)

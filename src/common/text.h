@@ -35,5 +35,8 @@ bool bp_text_is_blank(const char *text);
  */
 char *bp_text_dup_escaped(const char *text);
 
+/* For qsort() and g_ptr_array_sort() over an array of texts: by their bytes. */
+int bp_text_compare(gconstpointer a, gconstpointer b);
+
 /* Read a whole decimal number of at most `max`; false when `text` is anything else. */
 bool bp_parse_uint(const char *text, guint64 max, guint64 *out_value);

@@ -28,19 +28,31 @@ static void free_entry(gpointer data)
 {
     BpEntry *entry = data;
     g_free(entry->path);
+    g_free(entry->source);
+    g_free(entry->argument);
     g_free(entry->name);
     g_free(entry->message);
     g_free(entry);
 }
 
-static void add(Walk *walk, const char *path, BpStatus status, const char *message)
+BpEntry *bp_entry_new(const char *path, const char *argument, const char *name)
 {
     BpEntry *entry = g_new0(BpEntry, 1);
     entry->path = g_strdup(path);
+    entry->source = g_canonicalize_filename(path, NULL);
+    entry->argument = g_strdup(argument);
+    entry->name = g_strdup(name);
+    entry->status = BP_STATUS_OK;
+    return entry;
+}
+
+static void add(Walk *walk, const char *path, BpStatus status, const char *message)
+{
     const char *relative = path + MIN(walk->root_len, strlen(path));
     /* The folder that was named, which cannot be read, has no name below itself. */
     g_autofree char *base = *relative ? NULL : g_path_get_basename(path);
-    entry->name = bp_discover_dup_safe_name(base ? base : relative);
+    g_autofree char *name = bp_discover_dup_safe_name(base ? base : relative);
+    BpEntry *entry = bp_entry_new(path, walk->argument, name);
     entry->status = status;
     entry->message = g_strdup(message);
     g_ptr_array_add(walk->entries, entry);
@@ -71,7 +83,8 @@ static void look_at(Walk *walk, const char *path, const char *name)
 {
     struct stat info;
     if (lstat(path, &info) != 0) {
-        /* What cannot be looked at may be a folder of documents; what was removed meanwhile not. */
+        /* What cannot be looked at may be a folder of documents, or a mount whose server is gone;
+         * what was removed meanwhile is not. */
         if (is_wanted(name) || errno != ENOENT)
             add(walk, path, BP_STATUS_UNREADABLE, g_strerror(errno));
     } else if (S_ISLNK(info.st_mode)) {
@@ -144,71 +157,88 @@ static int compare_entries(gconstpointer a, gconstpointer b)
     return order ? order : strcmp(x->path, y->path);
 }
 
-/* Drop what is listed twice: one file named in two ways is one document. */
-static bool is_new(GHashTable *seen, const char *path)
+void bp_discover_sort(GPtrArray *entries)
 {
-    char *canonical = g_canonicalize_filename(path, NULL);
-    return g_hash_table_add(seen, canonical);
+    g_ptr_array_sort(entries, compare_entries);
 }
 
-typedef struct {
-    GHashTable *paths;   /* those listed, in one way of writing */
-    GHashTable *names;   /* those given; borrowed */
-    GHashTable *numbers; /* by name: the last number by which others were told apart from it, so
-                            that ten thousand files of one name do not look through all numbers */
-} Listed;
-
-/* Give `entry` the argument's own name as a folder, and a number when that is not enough. */
-static void set_apart(const Listed *listed, BpEntry *entry, const char *argument)
+BpNames *bp_names_new(void)
 {
-    g_autofree char *base = g_path_get_basename(argument);
+    BpNames *names = g_new0(BpNames, 1);
+    names->taken = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    names->numbers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    return names;
+}
+
+void bp_names_free(BpNames *names)
+{
+    if (!names)
+        return;
+    g_hash_table_unref(names->taken);
+    g_hash_table_unref(names->numbers);
+    g_free(names);
+}
+
+bool bp_names_has(const BpNames *names, const char *name)
+{
+    return g_hash_table_contains(names->taken, name);
+}
+
+void bp_names_take(BpNames *names, const char *name)
+{
+    g_hash_table_add(names->taken, g_strdup(name));
+}
+
+void bp_names_set_apart(BpNames *names, BpEntry *entry)
+{
+    g_autofree char *base = g_path_get_basename(entry->argument);
     g_autofree char *base_folder = g_strconcat(base, "/", NULL);
     g_autofree char *plain = g_steal_pointer(&entry->name);
     g_autofree char *folder = bp_discover_dup_safe_name(base_folder);
     entry->name = g_strconcat(folder, "/", plain, NULL);
-    if (!g_hash_table_contains(listed->names, entry->name))
+    if (!bp_names_has(names, entry->name))
         return;
     char *first = g_strdup(entry->name);
-    guint number = MAX(GPOINTER_TO_UINT(g_hash_table_lookup(listed->numbers, first)), 1);
+    guint number = MAX(GPOINTER_TO_UINT(g_hash_table_lookup(names->numbers, first)), 1);
     do {
         g_free(entry->name);
         entry->name = g_strdup_printf("%s-%u/%s", folder, ++number, plain);
-    } while (g_hash_table_contains(listed->names, entry->name));
-    g_hash_table_replace(listed->numbers, first, GUINT_TO_POINTER(number));
+    } while (bp_names_has(names, entry->name));
+    g_hash_table_replace(names->numbers, first, GUINT_TO_POINTER(number));
 }
 
-/* Take an entry over into the list, unless it is there. */
-static void take(const Listed *listed, BpEntry *entry, const char *argument, GPtrArray *all)
+/* Take an entry over into the list, unless it is there: one file that is named in two ways is one
+ * document. */
+static void take(BpEntry *entry, GHashTable *seen, BpNames *names, GPtrArray *all)
 {
-    if (!is_new(listed->paths, entry->path)) {
+    if (g_hash_table_contains(seen, entry->source)) {
         free_entry(entry);
         return;
     }
-    if (g_hash_table_contains(listed->names, entry->name))
-        set_apart(listed, entry, argument);
-    g_hash_table_add(listed->names, entry->name);
+    g_hash_table_add(seen, entry->source);
+    if (bp_names_has(names, entry->name))
+        bp_names_set_apart(names, entry);
+    bp_names_take(names, entry->name);
     g_ptr_array_add(all, entry);
 }
 
 GPtrArray *bp_discover(const char *const *paths)
 {
     GPtrArray *all = g_ptr_array_new_with_free_func(free_entry);
-    g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    g_autoptr(GHashTable) names = g_hash_table_new(g_str_hash, g_str_equal);
-    g_autoptr(GHashTable) numbers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    const Listed listed = {seen, names, numbers};
+    g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+    g_autoptr(BpNames) names = bp_names_new();
     for (guint i = 0; paths[i]; i++) {
         Walk walk = {.argument = paths[i]};
         walk.entries = g_ptr_array_new();
         walk.folders = g_ptr_array_new_with_free_func(g_free);
         look_at_argument(&walk);
         /* Which of two equal names is kept must not depend on the order of a folder. */
-        g_ptr_array_sort(walk.entries, compare_entries);
+        bp_discover_sort(walk.entries);
         for (guint k = 0; k < walk.entries->len; k++)
-            take(&listed, g_ptr_array_index(walk.entries, k), walk.argument, all);
+            take(walk.entries->pdata[k], seen, names, all);
         g_ptr_array_unref(walk.entries);
         g_ptr_array_unref(walk.folders);
     }
-    g_ptr_array_sort(all, compare_entries);
+    bp_discover_sort(all);
     return all;
 }

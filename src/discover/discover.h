@@ -12,6 +12,8 @@
 
 typedef struct {
     char *path;      /* where it is: bytes of the file system */
+    char *source;    /* the same, absolute and without "." and "..": what tells files apart */
+    char *argument;  /* the path that was given, through which it was found */
     char *name;      /* its name in the output: safe, relative, unique */
     BpStatus status; /* BP_STATUS_OK: to be read; else why it is not */
     char *message;   /* NULL for BP_STATUS_OK */
@@ -19,6 +21,28 @@ typedef struct {
 
 /* Array of BpEntry* for the paths, sorted by name. Never fails: what is wrong is an entry. */
 GPtrArray *bp_discover(const char *const *paths);
+
+/* An entry of a file that is known, to be read. */
+BpEntry *bp_entry_new(const char *path, const char *argument, const char *name);
+
+/* Sort by name, as bp_discover() does. */
+void bp_discover_sort(GPtrArray *entries);
+
+/* Names that are taken. */
+typedef struct {
+    GHashTable *taken;
+    GHashTable *numbers; /* by name: the last number by which others were told apart from it, so
+                            that ten thousand files of one name do not look through all numbers */
+} BpNames;
+
+BpNames *bp_names_new(void);
+void bp_names_free(BpNames *names);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(BpNames, bp_names_free)
+bool bp_names_has(const BpNames *names, const char *name);
+void bp_names_take(BpNames *names, const char *name);
+
+/* Give an entry the argument's own name as a folder, and a number when that is taken too. */
+void bp_names_set_apart(BpNames *names, BpEntry *entry);
 
 /*
  * A name for the output: relative, never above its folder, valid UTF-8 without control characters

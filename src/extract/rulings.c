@@ -24,7 +24,7 @@
 #define SURELY_VERTICAL 36
 #define TOUCHES         3.0
 
-#define TILE 32
+#define TILE 8 /* levels that are a word of the machine */
 
 /* Two pixels of white, without the byte of each that means nothing. */
 #define TWO_WHITE G_GUINT64_CONSTANT(0x00ffffff00ffffff)
@@ -71,12 +71,12 @@ static guint8 level_of(guint32 pixel)
     return (guint8)(((pixel >> 16 & 255) * 2 + (pixel >> 8 & 255) * 5 + (pixel & 255)) / 8);
 }
 
-/* Whether four pixels are paper. */
+/* Whether eight pixels are paper. */
 static bool is_blank(const guint32 *pixels)
 {
-    guint64 two[2];
+    guint64 two[TILE / 2];
     memcpy(two, pixels, sizeof two);
-    return (two[0] & two[1] & TWO_WHITE) == TWO_WHITE;
+    return (two[0] & two[1] & two[2] & two[3] & TWO_WHITE) == TWO_WHITE;
 }
 
 static Grey new_grey(cairo_surface_t *surface)
@@ -91,28 +91,50 @@ static Grey new_grey(cairo_surface_t *surface)
         const guint32 *row = (const guint32 *)(const void *)(data + y * stride);
         guint8 *out = grey.levels + (gsize)y * grey.width;
         for (guint x = 0; x < grey.width;) {
-            if (x + 4 <= grey.width && is_blank(row + x)) {
-                x += 4;
+            if (x + TILE <= grey.width && is_blank(row + x)) {
+                x += TILE;
                 continue;
             }
-            for (guint end = MIN(x + 4, grey.width); x < end; x++)
+            for (guint end = MIN(x + TILE, grey.width); x < end; x++)
                 out[x] = level_of(row[x]);
         }
     }
     return grey;
 }
 
-/* Rows become columns, tile by tile so that both pictures stay in the cache. */
+/* Whether the eight levels of each of eight rows are paper. */
+static bool is_blank_tile(const guint8 *at, gsize stride)
+{
+    guint64 all = G_MAXUINT64;
+    for (guint y = 0; y < TILE; y++) {
+        guint64 row;
+        memcpy(&row, at + y * stride, sizeof row);
+        all &= row;
+    }
+    return all == G_MAXUINT64;
+}
+
+static void turn_tile(const Grey *grey, Grey *turned, guint left, guint top, guint n)
+{
+    for (guint x = left; x < MIN(left + TILE, grey->width); x++)
+        for (guint y = top; y < top + n; y++)
+            turned->levels[(gsize)x * turned->width + y] = grey->levels[(gsize)y * grey->width + x];
+}
+
+/* Rows become columns, tile by tile: most are paper, and there is nothing to be done for those. */
 static Grey new_turned(const Grey *grey)
 {
     Grey turned = {.width = grey->height, .height = grey->width};
-    turned.levels = g_malloc((gsize)grey->width * grey->height);
+    gsize size = (gsize)grey->width * grey->height;
+    turned.levels = g_malloc(size);
+    memset(turned.levels, 255, size);
     for (guint top = 0; top < grey->height; top += TILE) {
-        guint bottom = MIN(top + TILE, grey->height);
-        for (guint x = 0; x < grey->width; x++) {
-            guint8 *out = turned.levels + (gsize)x * turned.width;
-            for (guint y = top; y < bottom; y++)
-                out[y] = grey->levels[(gsize)y * grey->width + x];
+        guint n = MIN(TILE, grey->height - top);
+        for (guint left = 0; left < grey->width; left += TILE) {
+            bool whole = n == TILE && left + TILE <= grey->width;
+            const guint8 *at = grey->levels + (gsize)top * grey->width + left;
+            if (!whole || !is_blank_tile(at, grey->width))
+                turn_tile(grey, &turned, left, top, n);
         }
     }
     return turned;

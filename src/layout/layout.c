@@ -256,7 +256,8 @@ static void join_over_pages(BpLayout *layout)
 
 static bool same_words(const GArray *a, const GArray *b)
 {
-    return a->len == b->len && memcmp(a->data, b->data, a->len * sizeof(guint)) == 0;
+    return a->len == b->len &&
+           (a->len == 0 || memcmp(a->data, b->data, a->len * sizeof(guint)) == 0);
 }
 
 /* Move the blocks of a page from the draft, `*next` being the first that is left there. */

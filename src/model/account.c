@@ -39,6 +39,7 @@ static const BpAccountField fields[] = {
     MEMBER("interrupted", UINT, NEVER, interrupted),
     MEMBER("held_sha256", TEXT, NEVER, held_sha256),
     MEMBER("held_stamp", TEXT, NEVER, held_stamp),
+    MEMBER("held_bytes", UINT64, NEVER, held_bytes),
     MEMBER("records", UINT64, NEVER, n_records),
     MEMBER("piece_at", UINT64, NEVER, piece_at),
     MEMBER("piece_len", UINT64, NEVER, piece_len),
@@ -143,6 +144,7 @@ void bp_account_keep_held(BpAccount *account, const BpAccount *known)
     bp_account_set(&account->held_sha256, known ? known->held_sha256 : "");
     bp_account_set(&account->held_stamp, known ? known->held_stamp : "");
     bp_account_set(&account->uses, known ? known->uses : "");
+    account->held_bytes = known ? known->held_bytes : 0;
     account->n_records = known ? known->n_records : 0;
     account->piece_at = known ? known->piece_at : 0;
     account->piece_len = known ? known->piece_len : 0;

@@ -42,6 +42,7 @@ typedef struct {
     char *duplicate_of; /* the file with the same content that was read instead */
     /* What documents/, the database and records.ndjson hold of it; no hash: nothing. */
     char *held_sha256, *held_stamp;
+    guint64 held_bytes; /* size of its files in documents/ together */
     guint64 n_records;
     guint64 piece_at, piece_len; /* bytes of the pieces of a run that is not published yet */
     char *uses;                  /* "rule:times ...", by index in the rule set of held_stamp */

@@ -24,13 +24,25 @@ void bp_journal_take(BpJournal *journal, BpAccount *account)
     g_hash_table_replace(journal->accounts, account->file, account);
 }
 
+static guint64 number_at(const json_t *line, const char *name)
+{
+    return (guint64)json_integer_value(json_object_get(line, name));
+}
+
+static bool is_of_this_version(const json_t *line)
+{
+    return number_at(line, "version") == BP_JOURNAL_VERSION;
+}
+
 static bool read_published(BpJournal *journal, const json_t *line)
 {
-    if (json_integer_value(json_object_get(line, "version")) != BP_JOURNAL_VERSION)
+    if (!is_of_this_version(line))
         return false;
-    journal->records[0] = journal->records[1] =
-        (guint64)json_integer_value(json_object_get(line, "records_bytes"));
-    journal->open = false;
+    journal->sizes =
+        (BpSumSizes){number_at(line, "records_bytes"), number_at(line, "manifest_bytes"),
+                     number_at(line, "rules_bytes")};
+    journal->records_next = journal->sizes.records;
+    journal->open = journal->lost = false;
     return true;
 }
 
@@ -51,15 +63,15 @@ void bp_journal_end_tries(BpJournal *journal)
 
 static bool read_run(BpJournal *journal, const json_t *line)
 {
-    if (json_integer_value(json_object_get(line, "version")) != BP_JOURNAL_VERSION)
+    if (!is_of_this_version(line))
         return false;
     bp_journal_end_tries(journal);
     journal->open = true;
     return true;
 }
 
-void bp_journal_note_start(BpJournal *journal, const char *file, const char *sha256,
-                           const char *stamp)
+static BpTries *get_tries(BpJournal *journal, const char *file, const char *sha256,
+                          const char *stamp)
 {
     BpTries *tries = g_hash_table_lookup(journal->tries, file);
     if (!tries || !g_str_equal(tries->sha256, sha256) || !g_str_equal(tries->stamp, stamp)) {
@@ -68,6 +80,13 @@ void bp_journal_note_start(BpJournal *journal, const char *file, const char *sha
         tries->stamp = g_strdup(stamp);
         g_hash_table_replace(journal->tries, g_strdup(file), tries);
     }
+    return tries;
+}
+
+void bp_journal_note_start(BpJournal *journal, const char *file, const char *sha256,
+                           const char *stamp)
+{
+    BpTries *tries = get_tries(journal, file, sha256, stamp);
     tries->running = true;
     tries->slow = false;
 }
@@ -76,6 +95,15 @@ static bool read_start(BpJournal *journal, const json_t *line)
 {
     bp_journal_note_start(journal, text_at(line, "path"), text_at(line, "sha256"),
                           text_at(line, "stamp"));
+    return true;
+}
+
+static bool read_tries(BpJournal *journal, const json_t *line)
+{
+    BpTries *tries =
+        get_tries(journal, text_at(line, "path"), text_at(line, "sha256"), text_at(line, "stamp"));
+    tries->failed = (guint)number_at(line, "failed");
+    tries->interrupted = (guint)number_at(line, "interrupted");
     return true;
 }
 
@@ -96,15 +124,49 @@ static bool read_done(BpJournal *journal, const json_t *line)
     return true;
 }
 
+void bp_journal_drop(BpJournal *journal, const char *file)
+{
+    g_hash_table_remove(journal->tries, file);
+    g_hash_table_remove(journal->accounts, file);
+}
+
 static bool read_forget(BpJournal *journal, const json_t *line)
 {
-    g_hash_table_remove(journal->accounts, text_at(line, "path"));
+    bp_journal_drop(journal, text_at(line, "path"));
+    return true;
+}
+
+static void let_go(gpointer file G_GNUC_UNUSED, gpointer account, gpointer data G_GNUC_UNUSED)
+{
+    bp_account_keep_held(account, NULL);
+}
+
+void bp_journal_let_go(BpJournal *journal, const char *file)
+{
+    BpAccount *account = file ? g_hash_table_lookup(journal->accounts, file) : NULL;
+    if (account)
+        let_go(NULL, account, NULL);
+    if (file)
+        return;
+    g_hash_table_foreach(journal->accounts, let_go, NULL);
+    journal->lost = true;
+}
+
+static bool read_unheld(BpJournal *journal, const json_t *line)
+{
+    bp_journal_let_go(journal, text_at(line, "path"));
+    return true;
+}
+
+static bool read_lost(BpJournal *journal, const json_t *line G_GNUC_UNUSED)
+{
+    bp_journal_let_go(journal, NULL);
     return true;
 }
 
 static bool read_publish(BpJournal *journal, const json_t *line)
 {
-    journal->records[1] = (guint64)json_integer_value(json_object_get(line, "records_bytes"));
+    journal->records_next = number_at(line, "records_bytes");
     return true;
 }
 
@@ -112,8 +174,9 @@ static const struct {
     const char *event;
     bool (*read)(BpJournal *journal, const json_t *line);
 } events[] = {
-    {"published", read_published}, {"run", read_run},   {"start", read_start},
-    {"slow", read_slow},           {"done", read_done}, {"forget", read_forget},
+    {"published", read_published}, {"tries", read_tries},   {"run", read_run},
+    {"lost", read_lost},           {"unheld", read_unheld}, {"start", read_start},
+    {"slow", read_slow},           {"done", read_done},     {"forget", read_forget},
     {"publish", read_publish},
 };
 

@@ -23,8 +23,10 @@ struct BpJournal {
     int fd; /* -1 until something is written */
     gsize len;
     GHashTable *accounts; /* file -> BpAccount */
-    GHashTable *tries;    /* file -> Tries */
-    guint64 records[2];   /* bytes: published, about to be published */
+    GHashTable *tries;    /* file -> BpTries */
+    BpSumSizes sizes;     /* as published last */
+    guint64 records_next; /* bytes of records.ndjson that is about to be published */
+    bool lost;            /* it was not as published: nothing is to be taken from it */
     bool open, begun;
 };
 
@@ -34,7 +36,9 @@ bool bp_journal_read_line(BpJournal *journal, const char *line, gsize len);
 /* The lines end here: what still runs was interrupted. */
 void bp_journal_end_tries(BpJournal *journal);
 
-/* The two things that are also done while a run writes. */
+/* What is also done while a run writes. */
 void bp_journal_note_start(BpJournal *journal, const char *file, const char *sha256,
                            const char *stamp);
 void bp_journal_take(BpJournal *journal, BpAccount *account);
+void bp_journal_let_go(BpJournal *journal, const char *file); /* NULL: of all */
+void bp_journal_drop(BpJournal *journal, const char *file);

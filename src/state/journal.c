@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -41,8 +42,9 @@ static void forget_all(BpJournal *journal)
     g_hash_table_remove_all(journal->accounts);
     g_hash_table_remove_all(journal->tries);
     journal->len = 0;
-    journal->records[0] = journal->records[1] = 0;
-    journal->open = false;
+    journal->sizes = (BpSumSizes){0, 0, 0};
+    journal->records_next = 0;
+    journal->open = journal->lost = false;
 }
 
 /* Up to the first line that is not whole: a run was killed, or the power failed, in it. A journal
@@ -132,7 +134,12 @@ bool bp_journal_is_open(const BpJournal *journal)
 
 bool bp_journal_knows_records(const BpJournal *journal, guint64 bytes)
 {
-    return bytes == journal->records[0] || bytes == journal->records[1];
+    return journal->lost || bytes == journal->sizes.records || bytes == journal->records_next;
+}
+
+const BpSumSizes *bp_journal_peek_sizes(const BpJournal *journal)
+{
+    return &journal->sizes;
 }
 
 void bp_journal_get_tries(const BpJournal *journal, const char *file, const char *sha256,
@@ -198,16 +205,20 @@ static json_t *versioned_line_new(const char *event)
     return line;
 }
 
+bool bp_journal_begin(BpJournal *journal, GError **error)
+{
+    if (journal->begun)
+        return true;
+    g_autoptr(json_t) run = versioned_line_new("run");
+    if ((journal->fd < 0 && !open_for_adding(journal, error)) || !write_line(journal, run, error))
+        return false;
+    journal->begun = journal->open = true;
+    return true;
+}
+
 static bool add_line(BpJournal *journal, json_t *line, GError **error)
 {
-    if (!journal->begun) {
-        g_autoptr(json_t) run = versioned_line_new("run");
-        if ((journal->fd < 0 && !open_for_adding(journal, error)) ||
-            !write_line(journal, run, error))
-            return false;
-        journal->begun = journal->open = true;
-    }
-    return write_line(journal, line, error);
+    return bp_journal_begin(journal, error) && write_line(journal, line, error);
 }
 
 bool bp_journal_start(BpJournal *journal, const char *file, const char *sha256, const char *stamp,
@@ -247,23 +258,40 @@ bool bp_journal_forget(BpJournal *journal, const char *file, GError **error)
     g_autoptr(json_t) line = line_new("forget", file);
     if (!add_line(journal, line, error))
         return false;
-    g_hash_table_remove(journal->accounts, file);
+    bp_journal_drop(journal, file);
     return true;
 }
 
-static json_t *sized_line_new(const char *event, guint64 records_bytes)
+bool bp_journal_unhold(BpJournal *journal, const char *file, GError **error)
 {
-    json_t *line = versioned_line_new(event);
-    json_object_set_new(line, "records_bytes", json_integer((json_int_t)records_bytes));
-    return line;
+    g_autoptr(json_t) line = line_new("unheld", file);
+    if (!add_line(journal, line, error))
+        return false;
+    bp_journal_let_go(journal, file);
+    return true;
+}
+
+bool bp_journal_lose(BpJournal *journal, GError **error)
+{
+    g_autoptr(json_t) line = line_new("lost", NULL);
+    if (!add_line(journal, line, error))
+        return false;
+    bp_journal_let_go(journal, NULL);
+    return true;
+}
+
+static void put_number(json_t *line, const char *name, guint64 number)
+{
+    json_object_set_new(line, name, json_integer((json_int_t)number));
 }
 
 bool bp_journal_publish(BpJournal *journal, guint64 records_bytes, GError **error)
 {
-    g_autoptr(json_t) line = sized_line_new("publish", records_bytes);
+    g_autoptr(json_t) line = line_new("publish", NULL);
+    put_number(line, "records_bytes", records_bytes);
     if (!add_line(journal, line, error))
         return false;
-    journal->records[1] = records_bytes;
+    journal->records_next = records_bytes;
     return fdatasync(journal->fd) == 0 || fail(journal, "write", error);
 }
 
@@ -274,12 +302,37 @@ static void append_line(GString *text, json_t *line)
     g_string_append_c(text, '\n');
 }
 
-bool bp_journal_close_run(BpJournal *journal, guint64 records_bytes, GError **error)
+static void append_head(GString *text, const BpSumSizes *sizes)
+{
+    g_autoptr(json_t) head = versioned_line_new("published");
+    put_number(head, "records_bytes", sizes->records);
+    put_number(head, "manifest_bytes", sizes->manifest);
+    put_number(head, "rules_bytes", sizes->rules);
+    append_line(text, head);
+}
+
+/* Of files that were in work when a run ended, and that no other has listed since. */
+static void append_tries(GString *text, const BpJournal *journal)
+{
+    guint n;
+    g_autofree gpointer *files = g_hash_table_get_keys_as_array(journal->tries, &n);
+    qsort(files, n, sizeof *files, bp_text_compare);
+    for (guint i = 0; i < n; i++) {
+        const BpTries *tries = g_hash_table_lookup(journal->tries, files[i]);
+        g_autoptr(json_t) line = line_new("tries", files[i]);
+        json_object_set_new(line, "sha256", json_string(tries->sha256));
+        json_object_set_new(line, "stamp", json_string(tries->stamp));
+        put_number(line, "failed", tries->failed);
+        put_number(line, "interrupted", tries->interrupted);
+        append_line(text, line);
+    }
+}
+
+bool bp_journal_close_run(BpJournal *journal, const BpSumSizes *sizes, GError **error)
 {
     g_autoptr(GString) text = g_string_new(NULL);
     g_autoptr(GPtrArray) accounts = bp_journal_dup_accounts(journal);
-    g_autoptr(json_t) head = sized_line_new("published", records_bytes);
-    append_line(text, head);
+    append_head(text, sizes);
     for (guint i = 0; i < accounts->len; i++) {
         BpAccount *account = accounts->pdata[i];
         g_autoptr(json_t) line = line_new("done", NULL);
@@ -287,12 +340,15 @@ bool bp_journal_close_run(BpJournal *journal, guint64 records_bytes, GError **er
         bp_account_put(account, line);
         append_line(text, line);
     }
+    append_tries(text, journal);
     if (!bp_file_save(journal->path, text->str, text->len, error))
         return false;
-    close(journal->fd);
+    if (journal->fd >= 0)
+        close(journal->fd);
     journal->fd = -1;
     journal->len = text->len;
-    journal->records[0] = journal->records[1] = records_bytes;
-    journal->open = journal->begun = false;
+    journal->sizes = *sizes;
+    journal->records_next = sizes->records;
+    journal->open = journal->begun = journal->lost = false;
     return true;
 }

@@ -18,6 +18,11 @@
 
 typedef struct BpJournal BpJournal;
 
+/* Bytes of the files about all documents. */
+typedef struct {
+    guint64 records, manifest, rules;
+} BpSumSizes;
+
 /* Read the journal of an output folder; one that is not there, or that no version of the program
  * wrote, is empty. BP_ERROR_OUTPUT when it cannot be read or made. */
 BpJournal *bp_journal_open(const char *output_folder, GError **error);
@@ -33,8 +38,16 @@ GPtrArray *bp_journal_dup_accounts(const BpJournal *journal);
 /* Whether there are lines of a run that was not published. */
 bool bp_journal_is_open(const BpJournal *journal);
 
-/* Size of records.ndjson as it was published last, or as it was about to be. */
+/* Whether records.ndjson of this size is the one that was published last, or was about to be, or
+ * nothing is to be taken from it. */
 bool bp_journal_knows_records(const BpJournal *journal, guint64 bytes);
+
+/* The sizes of all such files as they were published last. */
+const BpSumSizes *bp_journal_peek_sizes(const BpJournal *journal);
+
+/* A run begins to write, if it has not: what is found from now on is of one that was not
+ * published. */
+bool bp_journal_begin(BpJournal *journal, GError **error);
 
 /* Tries on these bytes by this engine that failed, and those in a row that were interrupted. */
 void bp_journal_get_tries(const BpJournal *journal, const char *file, const char *sha256,
@@ -50,11 +63,17 @@ bool bp_journal_slow(BpJournal *journal, const char *file, GError **error);
 /* A file is done; takes the account. */
 bool bp_journal_done(BpJournal *journal, BpAccount *account, GError **error);
 
+/* The output does not hold what it should of a file; of any, as records.ndjson is not the one that
+ * was published. */
+bool bp_journal_unhold(BpJournal *journal, const char *file, GError **error);
+bool bp_journal_lose(BpJournal *journal, GError **error);
+
 /* Nothing is known of a file any more. */
 bool bp_journal_forget(BpJournal *journal, const char *file, GError **error);
 
 /* records.ndjson of so many bytes is about to be published. */
 bool bp_journal_publish(BpJournal *journal, guint64 records_bytes, GError **error);
 
-/* Everything is published: write the accounts anew, without pieces. */
-bool bp_journal_close_run(BpJournal *journal, guint64 records_bytes, GError **error);
+/* Everything is published: write the accounts anew, without pieces, and the tries of files that are
+ * not done. */
+bool bp_journal_close_run(BpJournal *journal, const BpSumSizes *sizes, GError **error);

@@ -4,8 +4,6 @@
  */
 #include "state/plan.h"
 
-#include <string.h>
-
 bool bp_plan_is_final(const BpAccount *known, const BpPlanOptions *options)
 {
     const BpStatusRow *status = bp_status(known->status);
@@ -31,12 +29,4 @@ BpPlan bp_plan_file(const BpAccount *known, const BpFileStat *now, bool has_outp
         return BP_PLAN_READ;
     bool current = g_str_equal(known->stamp, options->stamp);
     return current && has_output && bp_plan_is_final(known, options) ? BP_PLAN_KEEP : BP_PLAN_AGAIN;
-}
-
-bool bp_plan_is_below(const char *path, const char *root)
-{
-    gsize len = strlen(root);
-    if (strncmp(path, root, len) != 0)
-        return false;
-    return path[len] == '\0' || path[len] == '/' || (len > 0 && root[len - 1] == '/');
 }

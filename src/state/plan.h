@@ -26,6 +26,3 @@ BpPlan bp_plan_file(const BpAccount *known, const BpFileStat *now, bool has_outp
 
 /* Whether a result is one that is not tried again. */
 bool bp_plan_is_final(const BpAccount *known, const BpPlanOptions *options);
-
-/* Whether a path is `root` or below it; both are absolute and canonical. */
-bool bp_plan_is_below(const char *path, const char *root);

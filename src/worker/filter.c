@@ -5,8 +5,8 @@
  * newer libc tries them first and then does without.
  *
  * Nothing may become executable: that fails softly, as some libraries try it (PCRE2 compiles
- * before). The worker's filter is made once; only its own process id, to which alone it may send
- * signals, is put in its place in each worker.
+ * before). What a worker puts on top is made once; only its own process id, to which alone it may
+ * send signals, is put in its place in each.
  */
 #include "worker/filter.h"
 
@@ -49,30 +49,45 @@ struct BpFilter {
     unsigned short len;
 };
 
+static bool add_if(scmp_filter_ctx filter, guint32 action, int call, struct scmp_arg_cmp condition)
+{
+    return seccomp_rule_add(filter, action, call, 1, condition) == 0;
+}
+
+static struct scmp_arg_cmp masked(guint n, guint64 mask, guint64 value)
+{
+    return (struct scmp_arg_cmp){n, SCMP_CMP_MASKED_EQ, mask, value};
+}
+
+static struct scmp_arg_cmp compared(guint n, enum scmp_compare how, guint64 value)
+{
+    return (struct scmp_arg_cmp){n, how, value, 0};
+}
+
 static bool add_open(scmp_filter_ctx filter, int call)
 {
-    bool done = seccomp_rule_add(filter, SCMP_ACT_ALLOW, call, 1,
-                                 SCMP_A2(SCMP_CMP_MASKED_EQ, OPEN_WRITES, 0)) == 0;
+    bool done = add_if(filter, SCMP_ACT_ALLOW, call, masked(2, OPEN_WRITES, 0));
     for (guint bit = 1; bit && bit <= OPEN_WRITES; bit <<= 1)
         if (bit & OPEN_WRITES)
-            done = done && seccomp_rule_add(filter, SCMP_ACT_TRAP, call, 1,
-                                            SCMP_A2(SCMP_CMP_MASKED_EQ, bit, bit)) == 0;
+            done = done && add_if(filter, SCMP_ACT_TRAP, call, masked(2, bit, bit));
     return done;
 }
 
 static bool add_not_executable(scmp_filter_ctx filter, int call)
 {
-    return seccomp_rule_add(filter, SCMP_ACT_ALLOW, call, 1,
-                            SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0)) == 0 &&
-           seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), call, 1,
-                            SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, PROT_EXEC)) == 0;
+    return add_if(filter, SCMP_ACT_ALLOW, call, masked(2, PROT_EXEC, 0)) &&
+           add_if(filter, SCMP_ACT_ERRNO(EPERM), call, masked(2, PROT_EXEC, PROT_EXEC));
 }
 
-static bool add_to_itself(scmp_filter_ctx filter, int call)
+/* Not F_SETOWN and F_SETSIG, by which the kernel can be had to send signals to others. */
+static bool add_harmless_fcntl(scmp_filter_ctx filter, int call)
 {
-    return seccomp_rule_add(filter, SCMP_ACT_ALLOW, call, 1, SCMP_A0(SCMP_CMP_EQ, PID_PLACE)) ==
-               0 &&
-           seccomp_rule_add(filter, SCMP_ACT_TRAP, call, 1, SCMP_A0(SCMP_CMP_NE, PID_PLACE)) == 0;
+    static const int commands[] = {F_DUPFD, F_DUPFD_CLOEXEC, F_GETFD, F_SETFD, F_GETFL, F_SETFL};
+    bool done = true;
+    for (guint i = 0; i < G_N_ELEMENTS(commands); i++)
+        done = done &&
+               add_if(filter, SCMP_ACT_ALLOW, call, compared(1, SCMP_CMP_EQ, (guint64)commands[i]));
+    return done;
 }
 
 /* Asked by a library that is about to say something; what it says goes into a pipe. */
@@ -86,12 +101,17 @@ static bool add_no_socket(scmp_filter_ctx filter, int call)
     return seccomp_rule_add(filter, SCMP_ACT_ERRNO(ENOTSOCK), call, 0) == 0;
 }
 
+/* What a sanitizer asks when it has found something; it says so without. */
+static bool add_not_there(scmp_filter_ctx filter, int call)
+{
+    return seccomp_rule_add(filter, SCMP_ACT_ERRNO(EACCES), call, 0) == 0;
+}
+
 static bool add_worker(scmp_filter_ctx filter, int call)
 {
-    return seccomp_rule_add(filter, SCMP_ACT_ALLOW, call, 1,
-                            SCMP_A0(SCMP_CMP_EQ, CLONE_PARENT | SIGCHLD)) == 0 &&
-           seccomp_rule_add(filter, SCMP_ACT_TRAP, call, 1,
-                            SCMP_A0(SCMP_CMP_NE, CLONE_PARENT | SIGCHLD)) == 0;
+    guint64 flags = CLONE_PARENT | SIGCHLD;
+    return add_if(filter, SCMP_ACT_ALLOW, call, compared(0, SCMP_CMP_EQ, flags)) &&
+           add_if(filter, SCMP_ACT_TRAP, call, compared(0, SCMP_CMP_NE, flags));
 }
 
 static const Call calls[] = {
@@ -117,7 +137,7 @@ static const Call calls[] = {
     {"readlinkat", EVERYWHERE, NULL},
     {"getdents64", EVERYWHERE, NULL},
     {"getcwd", EVERYWHERE, NULL},
-    {"fcntl", EVERYWHERE, NULL},
+    {"fcntl", EVERYWHERE, add_harmless_fcntl},
     {"fadvise64", EVERYWHERE, NULL},
     {"poll", EVERYWHERE, NULL},
     {"ppoll", EVERYWHERE, NULL},
@@ -156,7 +176,7 @@ static const Call calls[] = {
     {"rt_sigprocmask", EVERYWHERE, NULL},
     {"rt_sigreturn", EVERYWHERE, NULL},
     {"restart_syscall", EVERYWHERE, NULL},
-    {"tgkill", EVERYWHERE, add_to_itself},
+    {"tgkill", EVERYWHERE, NULL}, /* by a worker to itself, see new_rest() */
     {"exit", EVERYWHERE, NULL},
     {"exit_group", EVERYWHERE, NULL},
     /* what makes a worker of the template */
@@ -176,6 +196,7 @@ static const Call calls[] = {
     {"prlimit64", ASAN, NULL},
     {"getrlimit", ASAN, NULL},
     {"prctl", ASAN, NULL},
+    {"open", ASAN, add_not_there},
 };
 
 static bool is_wanted(const Call *call, Where where)
@@ -193,11 +214,11 @@ static bool is_listed(const char *name, Where where)
 }
 
 /* Calls that there are and that are not in the table. */
-static bool add_forbidden(scmp_filter_ctx filter, Where where)
+static bool add_forbidden(scmp_filter_ctx filter)
 {
     for (int call = 0; call <= HIGHEST_CALL; call++) {
         char *name = seccomp_syscall_resolve_num_arch(SCMP_ARCH_NATIVE, call);
-        bool forbidden = name && !is_listed(name, where);
+        bool forbidden = name && !is_listed(name, TEMPLATE);
         free(name);
         if (forbidden && seccomp_rule_add(filter, SCMP_ACT_TRAP, call, 0) != 0)
             return false;
@@ -205,29 +226,48 @@ static bool add_forbidden(scmp_filter_ctx filter, Where where)
     return true;
 }
 
-static bool add_allowed(scmp_filter_ctx filter, Where where)
+static bool add_allowed(scmp_filter_ctx filter)
 {
     for (guint i = 0; i < G_N_ELEMENTS(calls); i++) {
         int call = seccomp_syscall_resolve_name(calls[i].name);
-        if (call < 0 || !is_wanted(&calls[i], where)) /* not on this architecture */
+        if (call < 0 || !is_wanted(&calls[i], TEMPLATE)) /* not on this architecture */
             continue;
-        /* The template is not what hostile bytes get to. */
-        bool plain = calls[i].add == NULL || (where == TEMPLATE && calls[i].add == add_to_itself);
-        if (plain ? seccomp_rule_add(filter, SCMP_ACT_ALLOW, call, 0) != 0
-                  : !calls[i].add(filter, call))
+        if (calls[i].add == NULL ? seccomp_rule_add(filter, SCMP_ACT_ALLOW, call, 0) != 0
+                                 : !calls[i].add(filter, call))
             return false;
     }
     return true;
 }
 
 /* NULL when the library cannot. */
-static scmp_filter_ctx new_filter(Where where)
+static scmp_filter_ctx new_filter(void)
 {
     scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ERRNO(ENOSYS));
     if (filter == NULL)
         return NULL;
-    if (seccomp_attr_set(filter, SCMP_FLTATR_CTL_OPTIMIZE, 2) == 0 &&
-        add_forbidden(filter, where) && add_allowed(filter, where))
+    if (seccomp_attr_set(filter, SCMP_FLTATR_CTL_OPTIMIZE, 2) == 0 && add_forbidden(filter) &&
+        add_allowed(filter))
+        return filter;
+    seccomp_release(filter);
+    return NULL;
+}
+
+/* What a worker may do less than the template, whose filter stays in force. It is small since each
+ * worker has the kernel compile it: a whole one takes as long as the rest of starting a worker. */
+static scmp_filter_ctx new_rest(void)
+{
+    scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ALLOW);
+    if (filter == NULL)
+        return NULL;
+    int kill = seccomp_syscall_resolve_name("tgkill");
+    bool done = add_if(filter, SCMP_ACT_TRAP, kill, compared(0, SCMP_CMP_NE, PID_PLACE));
+    for (guint i = 0; i < G_N_ELEMENTS(calls); i++) {
+        int call = seccomp_syscall_resolve_name(calls[i].name);
+        if (call < 0 || calls[i].where != TEMPLATE || is_listed(calls[i].name, EVERYWHERE))
+            continue;
+        done = done && seccomp_rule_add(filter, SCMP_ACT_TRAP, call, 0) == 0;
+    }
+    if (done)
         return filter;
     seccomp_release(filter);
     return NULL;
@@ -235,7 +275,7 @@ static scmp_filter_ctx new_filter(Where where)
 
 static bool export_to(BpFilter *filter, int fd)
 {
-    scmp_filter_ctx worker = new_filter(EVERYWHERE);
+    scmp_filter_ctx worker = new_rest();
     bool done = worker && seccomp_export_bpf(worker, fd) == 0;
     if (worker)
         seccomp_release(worker);
@@ -269,7 +309,7 @@ BpFilter *bp_filter_enter(void)
     bool done = fd >= 0 && export_to(filter, fd) && sigaction(SIGSYS, &action, NULL) == 0;
     if (fd >= 0)
         close(fd);
-    scmp_filter_ctx own = done ? new_filter(TEMPLATE) : NULL;
+    scmp_filter_ctx own = done ? new_filter() : NULL;
     done = own && seccomp_load(own) == 0;
     if (own)
         seccomp_release(own);

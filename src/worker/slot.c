@@ -16,6 +16,7 @@
 #include "common/error.h"
 #include "common/limits.h"
 
+#include "worker/descriptor.h"
 #include "worker/try.h"
 
 /* A page that cost a worker its life. */
@@ -38,13 +39,6 @@ struct BpSlot {
 static void clear_lost(gpointer lost)
 {
     g_free(((Lost *)lost)->message);
-}
-
-static void close_fd(int *fd)
-{
-    if (*fd >= 0)
-        close(*fd);
-    *fd = -1;
 }
 
 BpSlot *bp_slot_new(const BpPool *pool, guint index, BpDocument *document, BpPoolInput input,
@@ -71,8 +65,8 @@ void bp_slot_free(BpSlot *slot)
         return;
     bp_try_clear(&slot->try);
     bp_task_clear(&slot->task);
-    close_fd(&slot->input.input_fd);
-    close_fd(&slot->input.pages_fd);
+    bp_close_fd(&slot->input.input_fd);
+    bp_close_fd(&slot->input.pages_fd);
     g_array_unref(slot->lost);
     g_free(slot);
 }
@@ -212,7 +206,7 @@ static bool can_be_tried_again(BpSlot *slot, const BpEnding *ending)
 /* The stored pages do not do. */
 static BpResult *give_input(BpSlot *slot, GError **error)
 {
-    close_fd(&slot->input.pages_fd);
+    bp_close_fd(&slot->input.pages_fd);
     BpDocument *document = dup_source(slot);
     slot->input.input_fd = slot->pool->reopen(slot->index, document, slot->pool->data);
     if (slot->input.input_fd < 0)

@@ -20,6 +20,7 @@
 #include "common/limits.h"
 #include "common/text.h"
 
+#include "worker/descriptor.h"
 #include "worker/serve.h"
 
 /* It may have to wait for a processor, and at the start for the fonts of the machine to be read. */
@@ -40,13 +41,6 @@ static bool fail(GError **error, const char *what)
     return false;
 }
 
-static void close_fd(int *fd)
-{
-    if (*fd >= 0)
-        close(*fd);
-    *fd = -1;
-}
-
 void bp_template_free(BpTemplate *template)
 {
     if (template == NULL)
@@ -55,8 +49,8 @@ void bp_template_free(BpTemplate *template)
         kill(template->pid, SIGKILL);
         waitpid(template->pid, NULL, 0);
     }
-    close_fd(&template->control_fd);
-    close_fd(&template->stderr_fd);
+    bp_close_fd(&template->control_fd);
+    bp_close_fd(&template->stderr_fd);
     g_free(template);
 }
 
@@ -196,11 +190,11 @@ bool bp_template_ask(BpTemplate *template, const BpTask *task, int input_fd, int
         fail(error, "pipe");
     const int fds[BP_REQUEST_MOST_FDS] = {frames[1], errors[1], input_fd, pages_fd};
     done = done && ask(template, task, fds, &pid, error);
-    close_fd(&frames[1]);
-    close_fd(&errors[1]);
+    bp_close_fd(&frames[1]);
+    bp_close_fd(&errors[1]);
     if (!done) {
-        close_fd(&frames[0]);
-        close_fd(&errors[0]);
+        bp_close_fd(&frames[0]);
+        bp_close_fd(&errors[0]);
         return false;
     }
     /* Only the coordinator's ends: the flag belongs to the end, not to the pipe. */

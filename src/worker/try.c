@@ -17,6 +17,8 @@
 
 #include "common/limits.h"
 
+#include "worker/descriptor.h"
+
 #define MICROSECONDS_PER_MS 1000
 
 /* Reads at one turn, so that one loud worker does not keep the others waiting. */
@@ -28,13 +30,6 @@
 static gint64 pick_ms(guint own, guint64 standard)
 {
     return (gint64)(own ? own : standard) * MICROSECONDS_PER_MS;
-}
-
-static void close_fd(int *fd)
-{
-    if (*fd >= 0)
-        close(*fd);
-    *fd = -1;
 }
 
 void bp_try_prepare(const BpTry *try, struct pollfd *fds)
@@ -93,7 +88,7 @@ static bool read_some(int *fd, void *buffer, gsize size, gsize *out_len)
         return true;
     }
     if (n == 0 || (errno != EAGAIN && errno != EINTR))
-        close_fd(fd);
+        bp_close_fd(fd);
     return false;
 }
 
@@ -159,8 +154,8 @@ static void drain(BpTry *try)
         ;
     while (read_errors(try))
         ;
-    close_fd(&try->process.frames_fd);
-    close_fd(&try->process.stderr_fd);
+    bp_close_fd(&try->process.frames_fd);
+    bp_close_fd(&try->process.stderr_fd);
 }
 
 void bp_try_init(BpTry *try, const BpPool *pool, guint index)
@@ -176,8 +171,8 @@ void bp_try_clear(BpTry *try)
         waitpid(try->process.pid, NULL, 0);
     }
     try->process.pid = 0;
-    close_fd(&try->process.frames_fd);
-    close_fd(&try->process.stderr_fd);
+    bp_close_fd(&try->process.frames_fd);
+    bp_close_fd(&try->process.stderr_fd);
     g_clear_pointer(&try->receiver, bp_receiver_free);
     g_clear_error(&try->rubbish);
     g_string_free(try->errors, TRUE);

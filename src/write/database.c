@@ -89,20 +89,22 @@ bool bp_database_remove(BpDatabase *database, const char *file, GError **error)
     return transact(database, &change, error);
 }
 
-GPtrArray *bp_database_dup_files(BpDatabase *database, GError **error)
+GHashTable *bp_database_dup_rows(BpDatabase *database, GError **error)
 {
+    static const char sql[] = "SELECT file, ifnull(sha256, '') || ' ' || stamp FROM document";
     g_autoptr(sqlite3_stmt) statement = NULL;
-    g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
-    int result = sqlite3_prepare_v2(
-        database->connection.db, "SELECT file FROM document ORDER BY file", -1, &statement, NULL);
+    g_autoptr(GHashTable) rows = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    int result = sqlite3_prepare_v2(database->connection.db, sql, -1, &statement, NULL);
     while (result == SQLITE_OK || result == SQLITE_ROW) {
         result = sqlite3_step(statement);
         if (result == SQLITE_ROW)
-            g_ptr_array_add(files, g_strdup((const char *)sqlite3_column_text(statement, 0)));
+            g_hash_table_replace(rows, g_strdup((const char *)sqlite3_column_text(statement, 0)),
+                                 g_strdup((const char *)sqlite3_column_text(statement, 1)));
     }
     if (result == SQLITE_DONE)
-        return g_steal_pointer(&files);
+        return g_steal_pointer(&rows);
     bp_connection_fail(&database->connection, error);
+    roll_back(database);
     return NULL;
 }
 

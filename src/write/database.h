@@ -44,9 +44,10 @@ const char *bp_database_warning(const BpDatabase *database);
  */
 bool bp_database_has(BpDatabase *database, const char *file, const char *sha256, const char *stamp);
 
-/* The names of all documents that are in it, sorted by byte (char*), to find those that are gone.
- */
-GPtrArray *bp_database_dup_files(BpDatabase *database, GError **error);
+/* Of which bytes the documents in it are, and by which engine: file -> "sha256 stamp". One look at
+ * all is cheaper than bp_database_has() for each. When that is not to be read, the next
+ * bp_database_open() makes the file anew. */
+GHashTable *bp_database_dup_rows(BpDatabase *database, GError **error);
 
 /* Put a document in the place of the one with the same `file`, if there is one. Errors as of
  * bp_database_open(); the document is then as it was before, and others can be put. */

@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "common/error.h"
@@ -26,15 +27,16 @@ struct BpOutput {
 };
 
 BpOutput *bp_output_open(const char *folder, const char *pieces, const char *rules_hash,
-                         bool *out_new, GError **error)
+                         GError **error)
 {
+    bool is_new; /* what it has is looked at anyway */
     g_autoptr(BpOutput) output = g_new0(BpOutput, 1);
     g_autofree char *database = g_build_filename(folder, "boardpack.db", NULL);
     g_autofree char *records = g_build_filename(folder, "records.ndjson", NULL);
     output->folder = g_strdup(folder);
     output->rules_hash = g_strdup(rules_hash);
     output->records = bp_records_file_new(records, pieces);
-    output->database = bp_database_open(database, out_new, error);
+    output->database = bp_database_open(database, &is_new, error);
     return output->database ? g_steal_pointer(&output) : NULL;
 }
 
@@ -85,6 +87,7 @@ static const char *const formats[] = {"json", "xml"};
 struct BpStaged {
     char *path[G_N_ELEMENTS(formats)];
     char *temporary[G_N_ELEMENTS(formats)]; /* NULL: it is in its place */
+    guint64 bytes;                          /* of both */
 };
 
 void bp_staged_free(BpStaged *staged)
@@ -110,6 +113,7 @@ static bool stage_format(const BpOutput *output, const BpDocument *document, BpS
         return false;
     staged->path[i] = dup_document_path(output, document->file, format->suffix);
     staged->temporary[i] = bp_file_stage(staged->path[i], bytes, len, error);
+    staged->bytes += len;
     return staged->temporary[i] != NULL;
 }
 
@@ -128,6 +132,11 @@ BpStaged *bp_output_stage(BpOutput *output, const BpDocument *document, BpPiece 
     if (!bp_records_file_add(output->records, document, out_piece, error))
         return NULL;
     return g_steal_pointer(&staged);
+}
+
+guint64 bp_staged_get_bytes(const BpStaged *staged)
+{
+    return staged->bytes;
 }
 
 bool bp_output_sync(const BpOutput *output, const GPtrArray *staged, GError **error)
@@ -169,19 +178,22 @@ bool bp_output_commit(BpOutput *output, const BpDocument *document, const char *
     return bp_database_put(output->database, document, stamp, error);
 }
 
-bool bp_output_has(const BpOutput *output, const char *file, const char *sha256, const char *stamp)
+GHashTable *bp_output_dup_rows(const BpOutput *output, GError **error)
 {
-    return bp_database_has(output->database, file, sha256, stamp);
+    return bp_database_dup_rows(output->database, error);
 }
 
-bool bp_output_has_files(const BpOutput *output, const char *file)
+bool bp_output_has_files(const BpOutput *output, const char *file, guint64 bytes)
 {
+    guint64 found = 0;
     for (guint i = 0; i < G_N_ELEMENTS(formats); i++) {
+        struct stat info;
         g_autofree char *path = dup_document_path(output, file, bp_format(formats[i])->suffix);
-        if (access(path, F_OK) != 0)
+        if (lstat(path, &info) != 0 || !S_ISREG(info.st_mode))
             return false;
+        found += (guint64)info.st_size;
     }
-    return true;
+    return found == bytes;
 }
 
 /* Folders that have become empty go too, up to `documents`. */
@@ -194,6 +206,11 @@ static void remove_empty_folders(const BpOutput *output, const char *path)
         g_free(folder);
         folder = parent;
     }
+}
+
+bool bp_output_remove_rows(BpOutput *output, const char *file, GError **error)
+{
+    return bp_database_remove(output->database, file, error);
 }
 
 bool bp_output_remove(BpOutput *output, const char *file, GError **error)

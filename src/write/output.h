@@ -20,10 +20,10 @@ typedef struct BpOutput BpOutput;
 
 /*
  * Open an output folder, which must exist and be locked; `pieces` is the path for what is added to
- * records.ndjson. `*out_new` says whether its database is empty, whatever the folder holds.
+ * records.ndjson.
  */
 BpOutput *bp_output_open(const char *folder, const char *pieces, const char *rules_hash,
-                         bool *out_new, GError **error);
+                         GError **error);
 void bp_output_free(BpOutput *output); /* closes what bp_output_close did not */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(BpOutput, bp_output_free)
 
@@ -43,19 +43,21 @@ BpStaged *bp_output_stage(BpOutput *output, const BpDocument *document, BpPiece 
  * files of each in their places; bring the folders to the disc. */
 bool bp_output_sync(const BpOutput *output, const GPtrArray *staged, GError **error);
 bool bp_staged_place(BpStaged *staged, GError **error);
+guint64 bp_staged_get_bytes(const BpStaged *staged); /* of its files together */
 void bp_output_sync_folders(const GPtrArray *staged);
 
 /* Bring it into the database, in place of what there was of its file. `stamp` says what made it. */
 bool bp_output_commit(BpOutput *output, const BpDocument *document, const char *stamp,
                       GError **error);
 
-/* Whether the database has just that. */
-bool bp_output_has(const BpOutput *output, const char *file, const char *sha256, const char *stamp);
+/* What the database has: see bp_database_dup_rows(). */
+GHashTable *bp_output_dup_rows(const BpOutput *output, GError **error);
 
-/* Whether its files are there; costs two stat(). */
-bool bp_output_has_files(const BpOutput *output, const char *file);
+/* Whether its files are there and have so many bytes together; costs two stat(). */
+bool bp_output_has_files(const BpOutput *output, const char *file, guint64 bytes);
 
-/* Take a document out of the database and the folder. */
+/* Take a document out of the database; out of the database and the folder. */
+bool bp_output_remove_rows(BpOutput *output, const char *file, GError **error);
 bool bp_output_remove(BpOutput *output, const char *file, GError **error);
 
 /* For records.ndjson. */

@@ -113,9 +113,32 @@ static guint64 size_of(const char *path)
     return stat(path, &info) == 0 ? (guint64)info.st_size : 0;
 }
 
+/* So many lines, and none of the zeros that some file systems leave after a power cut. */
+static bool is_lines(const char *text, gsize len, guint64 lines)
+{
+    guint64 n = 0;
+    for (const char *at = text, *end = text + len; at && at < end; n += at != NULL)
+        if ((at = memchr(at, '\n', (gsize)(end - at))))
+            at++;
+    return len > 0 && text[len - 1] == '\n' && n == lines && !memchr(text, '\0', len);
+}
+
+/* The bytes of a piece; NULL when they are not there. */
+static const char *peek_piece(GMappedFile *pieces, const BpPiece *piece)
+{
+    gsize size = pieces ? g_mapped_file_get_length(pieces) : 0;
+    if (piece->len == 0 || piece->len > size || piece->at > size - piece->len)
+        return NULL;
+    const char *bytes = g_mapped_file_get_contents(pieces) + piece->at;
+    return is_lines(bytes, piece->len, piece->lines) ? bytes : NULL;
+}
+
 bool bp_records_file_has(const BpRecordsFile *records, const BpPiece *piece)
 {
-    return piece->len == 0 || piece->at + piece->len <= size_of(records->pieces_path);
+    if (piece->len == 0)
+        return true;
+    g_autoptr(GMappedFile) pieces = g_mapped_file_new(records->pieces_path, FALSE, NULL);
+    return peek_piece(pieces, piece) != NULL;
 }
 
 guint64 bp_records_file_get_size(const BpRecordsFile *records)
@@ -189,41 +212,44 @@ static void clear_sources(Sources *sources)
     g_clear_pointer(&sources->pieces, g_mapped_file_unref);
 }
 
-static bool copy_document(FILE *stream, const Sources *sources, const BpPublished *document,
-                          const char *path, GError **error)
+/* The lines of a document, wherever they are; NULL when they are nowhere. */
+static const char *find_lines(const Sources *sources, const BpPublished *document, gsize *out_len)
 {
     const BpPiece *piece = &document->piece;
-    if (piece->lines == 0)
-        return true;
-    const char *bytes = NULL;
-    gsize len = piece->len;
-    if (len > 0 && sources->pieces &&
-        piece->at + len <= g_mapped_file_get_length(sources->pieces)) {
-        bytes = g_mapped_file_get_contents(sources->pieces) + piece->at;
-    } else if (len == 0) {
-        g_autofree char *name = dup_name(document->file);
-        const Stretch *stretch = g_hash_table_lookup(sources->stretches, name);
-        if (stretch && stretch->lines == piece->lines) {
-            bytes = g_mapped_file_get_contents(sources->old) + stretch->at;
-            len = stretch->len;
-        }
-    }
-    if (!bytes) {
-        g_set_error(error, BP_ERROR, BP_ERROR_OUTPUT,
-                    "records.ndjson has lost the records of '%s', it was changed by another "
-                    "program: run once with --rebuild",
-                    document->file);
-        return false;
-    }
-    return fwrite(bytes, 1, len, stream) == len ? true : fail(path, error);
+    *out_len = piece->len;
+    if (piece->len > 0)
+        return peek_piece(sources->pieces, piece);
+    g_autofree char *name = dup_name(document->file);
+    const Stretch *stretch = g_hash_table_lookup(sources->stretches, name);
+    if (!stretch)
+        return NULL;
+    const char *bytes = g_mapped_file_get_contents(sources->old) + stretch->at;
+    *out_len = stretch->len;
+    return is_lines(bytes, stretch->len, piece->lines) ? bytes : NULL;
 }
 
 static bool write_merged(FILE *stream, const Sources *sources, const BpPublished *documents,
-                         guint n, const char *path, guint64 *out_bytes, GError **error)
+                         guint n, const char *path, guint64 *out_bytes, GPtrArray *out_lost,
+                         GError **error)
 {
-    for (guint i = 0; i < n; i++)
-        if (!copy_document(stream, sources, &documents[i], path, error))
-            return false;
+    for (guint i = 0; i < n; i++) {
+        gsize len = 0;
+        const BpPublished *document = &documents[i];
+        if (document->piece.lines == 0)
+            continue;
+        const char *bytes = find_lines(sources, document, &len);
+        if (!bytes)
+            g_ptr_array_add(out_lost, g_strdup(document->file));
+        else if (fwrite(bytes, 1, len, stream) != len)
+            return fail(path, error);
+    }
+    if (out_lost->len > 0) {
+        g_set_error(error, BP_ERROR, BP_ERROR_OUTPUT,
+                    "records.ndjson has lost the records of '%s' and of %u others, it was changed "
+                    "by another program: run again, and they are read again",
+                    (const char *)out_lost->pdata[0], out_lost->len - 1);
+        return false;
+    }
     off_t size = ftello(stream);
     if (size < 0 || fflush(stream) != 0 || fsync(fileno(stream)) != 0)
         return fail(path, error);
@@ -232,7 +258,7 @@ static bool write_merged(FILE *stream, const Sources *sources, const BpPublished
 }
 
 bool bp_records_file_merge(BpRecordsFile *records, const BpPublished *documents, guint n,
-                           guint64 *out_bytes, GError **error)
+                           guint64 *out_bytes, GPtrArray *out_lost, GError **error)
 {
     g_autofree char *folder = g_path_get_dirname(records->path);
     g_autofree char *merged = g_build_filename(folder, BP_FILE_TEMPORARY, NULL);
@@ -245,7 +271,8 @@ bool bp_records_file_merge(BpRecordsFile *records, const BpPublished *documents,
                        g_mapped_file_new(records->pieces_path, FALSE, NULL), NULL};
     sources.stretches = find_stretches(sources.old ? g_mapped_file_get_contents(sources.old) : NULL,
                                        sources.old ? g_mapped_file_get_length(sources.old) : 0);
-    bool done = write_merged(stream, &sources, documents, n, records->path, out_bytes, error);
+    bool done =
+        write_merged(stream, &sources, documents, n, records->path, out_bytes, out_lost, error);
     clear_sources(&sources);
     if (fclose(stream) != 0 && done)
         done = fail(records->path, error);

@@ -36,15 +36,16 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(BpRecordsFile, bp_records_file_free)
 bool bp_records_file_add(BpRecordsFile *records, const BpDocument *document, BpPiece *out_piece,
                          GError **error);
 
-/* Whether the file of pieces has this one. */
+/* Whether the file of pieces has this one, as lines. */
 bool bp_records_file_has(const BpRecordsFile *records, const BpPiece *piece);
 
 /* Size of the published file in bytes, 0 when there is none. */
 guint64 bp_records_file_get_size(const BpRecordsFile *records);
 
 /* Put the new file together, aside, in the order given, which is that of the names; then put it in
- * place, then remove the pieces. BP_ERROR_OUTPUT also when the old file lacks lines. */
+ * place, then remove the pieces. BP_ERROR_OUTPUT also when lines are not there: `out_lost` gets the
+ * files of all such documents (char*, to be freed). */
 bool bp_records_file_merge(BpRecordsFile *records, const BpPublished *documents, guint n,
-                           guint64 *out_bytes, GError **error);
+                           guint64 *out_bytes, GPtrArray *out_lost, GError **error);
 bool bp_records_file_publish(BpRecordsFile *records, GError **error);
 bool bp_records_file_drop_pieces(BpRecordsFile *records, GError **error);

@@ -101,9 +101,9 @@ char *bp_write_text(const BpDocument *document, const char *rules_hash G_GNUC_UN
 {
     GString *out = g_string_new(NULL);
     append_text(out, document->file);
-    g_string_append_printf(out, "\n  status: %s\n  kind: %s\n  pages: %u\n",
-                           bp_status(document->status)->name, document->kind ? document->kind : "",
-                           document->n_pages);
+    g_string_append_printf(out, "\n  status: %s\n  kind: ", bp_status(document->status)->name);
+    append_text(out, document->kind);
+    g_string_append_printf(out, "\n  pages: %u\n", document->n_pages);
     guint n_types;
     const BpRecordType *types = bp_record_types(&n_types);
     for (guint t = 0; t < n_types; t++)
@@ -112,7 +112,9 @@ char *bp_write_text(const BpDocument *document, const char *rules_hash G_GNUC_UN
         g_string_append_printf(out, "\ndiagnostics (%u)\n", document->findings->len);
     for (guint i = 0; i < document->findings->len; i++) {
         const BpFinding *finding = g_ptr_array_index(document->findings, i);
-        g_string_append_printf(out, "  page %u, %s: ", finding->page, finding->code);
+        g_string_append_printf(out, "  page %u, ", finding->page);
+        append_text(out, finding->code);
+        g_string_append(out, ": ");
         append_text(out, finding->message);
         g_string_append_c(out, '\n');
     }

@@ -6,7 +6,7 @@
 
 mkdir -p in/sub
 make_pdf in/real.pdf 'Minutes of the meeting' 'held on 7 May 2031'
-cp in/real.pdf in/named.txt
+make_pdf in/named.txt 'Minutes of the meeting' 'held on 8 May 2031'
 cp "$root/samples/harbour-page.html" in/page.html
 cp "$root/samples/reading-room-agenda.txt" in/sub/agenda.TXT
 printf '<html><body><h1>Agenda</h1><p>1. Apologies</p></body></html>' >in/saved.txt

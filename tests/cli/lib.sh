@@ -55,6 +55,30 @@ status_of() {
     jq -r --arg file "$2" 'select(.path == $file) | .status' "$1/manifest.ndjson"
 }
 
+# account_of FOLDER FILE FILTER: what the line of a file in the manifest says, through jq.
+account_of() {
+    jq -c --arg file "$2" "select(.path == \$file) | $3" "$1/manifest.ndjson"
+}
+
+# records_of FOLDER: the files that have records, as records.ndjson, boardpack.db and documents/ say;
+# one line when they agree.
+records_of() {
+    {
+        jq -r .file "$1/records.ndjson" | sort -u | tr '\n' ' ' && echo
+        sqlite3 "$1/boardpack.db" \
+            'SELECT DISTINCT file FROM record JOIN document ON document.id = record.document ORDER BY file' |
+            tr '\n' ' ' && echo
+        (cd "$1/documents" && for file in $(find . -name '*.json' | sort); do
+            [ -e "${file%.json}.xml" ] && jq -r 'select([.. | objects | select(has("rule"))] != []) | .source.file' "$file"
+        done) | sort -u | tr '\n' ' ' && echo
+    } | uniq
+}
+
+# sums FOLDER: every file in it, hidden ones too, with its time and digest. The lock may be touched.
+sums() {
+    (cd "$1" && find . -type f ! -path ./.lock -printf '%p %T@ ' -exec sha256sum {} \;)
+}
+
 skip_all() {
     echo "1..0 # SKIP $1"
     exit 0
@@ -66,7 +90,18 @@ done_testing() {
     exit
 }
 
-# make_pdf FILE LINE...: one page, the lines as text. No line may hold a bracket or a backslash.
+# aged FILE...: as if each was made long ago, at a time of its own. A run waits until a file that was
+# changed just now has settled, and tells files apart by size and time.
+made=0
+aged() {
+    local file
+    for file; do
+        made=$((made + 1))
+        touch -h -d @$((1600000000 + made)) "$file"
+    done
+}
+
+# make_pdf FILE LINE...: one page, the lines as text. No line may hold a bracket or a backslash. Aged.
 make_pdf() {
     local file=$1
     shift
@@ -90,4 +125,5 @@ make_pdf() {
             for (i = 1; i <= n; i++) printf "%010d 00000 n \n", place[i]
             printf "trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n", n + 1, start
         }' >"$file"
+    aged "$file"
 }

@@ -54,6 +54,7 @@ denied own
 denied protect
 denied map
 denied unknown
+denied owner
 
 # Each protection alone still stands.
 export BOARDPACK_TEST_SANDBOX=landlock

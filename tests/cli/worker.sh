@@ -27,6 +27,32 @@ fails rubbish internal
 fails oom oom
 fails stall timeout
 
+# A worker that dies at a page costs the page: the records of the others are what they are without.
+cp "$root/samples/council-minutes.pdf" long.pdf
+run 0 'a document of three pages' extract long.pdf
+jq '[.decisions[], .actions[] | select(.page != 3)]' stdout >wanted
+is "$(jq '[.decisions[], .actions[] | .page] | contains([1, 3])' stdout)" true 'has records on them'
+lost() { # MODE CODE MESSAGE
+    export BOARDPACK_TEST_WORKER=$1:long.pdf@3
+    run 10 "a worker of mode $1 at page 3" extract --limit stall=2 long.pdf
+    unset BOARDPACK_TEST_WORKER
+    is "$(jq -r '.status + " " + (.diagnostics[0] | "\(.code) \(.page): \(.message)")' stdout)" \
+        "partial $2 3: $3 at page 3: it was left out" 'leaves it out'
+    jq '[.decisions[], .actions[]]' stdout | cmp - wanted
+    ok 'and keeps the records of the others'
+}
+lost segv crashed 'the worker was ended by signal SIGSEGV'
+lost abort crashed 'the worker was ended by signal SIGABRT'
+lost stall timeout 'no progress in the time allowed'
+lost oom oom 'more than 512 MiB of memory wanted'
+export BOARDPACK_TEST_WORKER=segv:long.pdf@1
+run 10 'no page may be lost' extract --limit page-retries=0 long.pdf
+has stdout 'SIGSEGV at page 1"' 'so the document is'
+export BOARDPACK_TEST_WORKER=socket:long.pdf@2
+run 10 'what is forbidden' extract long.pdf
+has stdout '"status": "sandbox"' 'is not tried again'
+unset BOARDPACK_TEST_WORKER
+
 # A tagged PDF whose tree of tags is DEPTH elements high: the PDF library reads it by recursion.
 make_tower() { # FILE DEPTH
     awk -v depth="$2" '

@@ -1,15 +1,16 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """For the checks that disturb runs: input folders, running the program, and holding output folders
 against each other. Imported by check-faults, check-kills and check-mutants."""
+import contextlib
 import json
 import os
 import pathlib
 import shutil
 import sqlite3
 import subprocess
+import tempfile
 import xml.parsers.expat
 
-PUBLISHED = ("records.ndjson", "manifest.ndjson", "boardpack.db", "rules.tsv")
 STATUSES = ("ok", "ok-warn", "no-text", "partial", "encrypted", "refused", "empty", "limit", "timeout", "oom",
             "crashed", "sandbox", "unreadable", "unstable", "skipped", "output-error", "internal")
 # Of the state of a folder, which two runs need not leave alike.
@@ -74,9 +75,42 @@ def files_of(folder):
     return found
 
 
-def dump(path):
-    with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as db:
-        return list(db.iterdump())
+def ask_database(path, ask):
+    """What `ask` makes of a copy: a reader may make files beside the database, and mend what a run left behind."""
+    with tempfile.TemporaryDirectory() as scratch:
+        for name in (path.name, path.name + "-wal", path.name + "-journal"):
+            if path.with_name(name).exists():
+                shutil.copy(path.with_name(name), scratch)
+        with contextlib.closing(sqlite3.connect(pathlib.Path(scratch) / path.name)) as db:
+            return ask(db)
+
+
+def read_rows(db):
+    """All rows but those of the index, in an order of their own, with names in place of the keys: what was done in
+    another order has other keys."""
+    names = [row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND "
+                                          "name NOT LIKE 'record_fts%' AND name NOT LIKE 'sqlite_%'")]
+    columns = {name: [row[1] for row in db.execute(f'PRAGMA table_info("{name}")')] for name in names}
+    files = dict(db.execute("SELECT id, file FROM document"))
+    records = {}
+    for name in names:
+        if "pk" in columns[name]:
+            records.update((pk, (files[document], ident)) for pk, document, ident in
+                           db.execute(f'SELECT pk, document, id FROM "{name}"'))
+    rows = []
+    for name in names:
+        keys = {row[3]: files if row[2] == "document" else records for row in
+                db.execute(f'PRAGMA foreign_key_list("{name}")')}
+        keys.update({"pk": records, "record": records} if name != "document" else {"id": files})
+        for row in db.execute(f'SELECT * FROM "{name}"'):
+            rows.append(repr((name, [keys[c].get(v, v) if c in keys else v for c, v in zip(columns[name], row)])))
+    db.execute("INSERT INTO record_fts (record_fts, rank) VALUES ('integrity-check', 1)")
+    indexed = {row[0] for row in db.execute("SELECT id FROM record_fts_docsize")}
+    return sorted(rows), indexed == records.keys()
+
+
+def check_integrity(path):
+    return ask_database(path, lambda db: db.execute("PRAGMA integrity_check").fetchone()[0])
 
 
 def differences(wanted, got):
@@ -87,7 +121,7 @@ def differences(wanted, got):
     for name in a.keys() & b.keys():
         if a[name].read_bytes() == b[name].read_bytes():
             continue
-        if name != "boardpack.db" or dump(a[name]) != dump(b[name]):
+        if name != "boardpack.db" or ask_database(a[name], read_rows) != ask_database(b[name], read_rows):
             said.append(f"{name} differs")
     return sorted(said)[:8]
 
@@ -108,8 +142,7 @@ def half_written(folder):
                 if text and not text.endswith("\n"):
                     said.append(f"{name} ends within a line")
             elif name == "boardpack.db":
-                with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as db:
-                    answer = db.execute("PRAGMA integrity_check").fetchone()[0]
+                answer = check_integrity(path)
                 if answer != "ok":
                     said.append(f"{name}: {answer}")
         except (ValueError, xml.parsers.expat.ExpatError, sqlite3.Error) as why:

@@ -18,6 +18,8 @@ static BpDocument *document_of(const char *text)
     BpDocument *document = document_new(file);
     document->title = g_strdup(text);
     document->producer = g_strdup(text);
+    g_free(document->kind);
+    document->kind = g_strdup(text);
     document->sector.name = g_strdup(text);
     document->publisher.name = g_strdup(text);
     for (guint i = 1; i <= document->n_pages; i++) {
@@ -33,6 +35,8 @@ static BpDocument *document_of(const char *text)
     BpFinding *finding = g_ptr_array_index(document->findings, 0);
     g_free(finding->message);
     finding->message = g_strdup(text);
+    g_free(finding->code);
+    finding->code = g_strdup(text);
     bp_document_assign_ids(document);
     return document;
 }

@@ -119,6 +119,23 @@ static void test_uint(void)
     g_assert_true(bp_parse_uint("0", 0, &value));
 }
 
+static void test_limits(void)
+{
+    g_autofree char *none = bp_limits_dup_changed();
+    g_assert_cmpstr(none, ==, "");
+    g_assert_true(bp_limit_set(BP_LIMIT_STALL_SECONDS, 7));
+    g_assert_true(bp_limit_set(BP_LIMIT_PAGES, 9));
+    g_assert_true(bp_limit_set(BP_LIMIT_RECORDS, bp_limit(BP_LIMIT_RECORDS)->standard));
+    g_autofree char *changed = bp_limits_dup_changed();
+    g_assert_cmpstr(changed, ==, "pages=9 stall=7");
+    g_assert_cmpuint(bp_limit_value(BP_LIMIT_PAGES), ==, 9);
+    g_assert_false(bp_limit_set(BP_LIMIT_PAGES, 0));
+    g_assert_false(bp_limit_set(BP_LIMIT_FRAME_BYTES, bp_limit_most(BP_LIMIT_FRAME_BYTES) + 1));
+    g_assert_true(bp_limit_set(BP_LIMIT_PAGE_RETRIES, 0));
+    for (guint i = 0; i < BP_N_LIMITS; i++)
+        g_assert_true(bp_limit_set((BpLimitId)i, bp_limit((BpLimitId)i)->standard));
+}
+
 static void test_tables(void)
 {
     for (guint i = 0; i < BP_N_LIMITS; i++) {
@@ -160,6 +177,7 @@ int main(int argc, char **argv)
     g_test_add_func("/text/blank", test_blank);
     g_test_add_func("/text/uint", test_uint);
     g_test_add_func("/common/tables", test_tables);
+    g_test_add_func("/common/limits", test_limits);
     g_test_add_func("/common/exit-statuses", test_exits);
     return g_test_run();
 }

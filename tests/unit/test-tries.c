@@ -147,8 +147,9 @@ static void test_killed(void)
 static void loops(guint page, const BpWorkInput *input G_GNUC_UNUSED,
                   BpWorkerLink *link G_GNUC_UNUSED)
 {
-    for (volatile guint i = 0; page == 0; i++)
-        ;
+    if (page == 0)
+        for (volatile guint i = 0;; i++)
+            ;
 }
 
 static void test_processor_time(void)

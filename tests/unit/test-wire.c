@@ -310,6 +310,42 @@ static void test_lies(void)
     assert_refused(bytes, "worker sent a 'text' frame that is wrong");
 }
 
+/* What may come only once, only first, or only of stored pages. */
+static void test_progress(void)
+{
+    g_autoptr(GByteArray) bytes = g_byte_array_new();
+    g_byte_array_append(bytes, hello, sizeof hello);
+    assert_refused(bytes, "worker sent a 'hello' frame out of order");
+
+    g_byte_array_set_size(bytes, 0);
+    bp_wire_put_frame(bytes, BP_FRAME_WANT_INPUT, NULL, 0); /* it has the file */
+    assert_refused(bytes, "worker sent a 'want-input' frame that is wrong");
+
+    g_byte_array_set_size(bytes, 0);
+    put_numbers(bytes, BP_FRAME_PAGE, 0, 2);
+    put_numbers(bytes, BP_FRAME_PAGE, 0, 2);
+    assert_refused(bytes, "worker sent a 'page' frame that is wrong");
+
+    g_byte_array_set_size(bytes, 0);
+    guint64 before = bp_limit_value(BP_LIMIT_STORE_BYTES);
+    g_assert_true(bp_limit_set(BP_LIMIT_STORE_BYTES, 5));
+    bp_wire_put_frame(bytes, BP_FRAME_STORE, "abc", 3);
+    bp_wire_put_frame(bytes, BP_FRAME_STORE, "def", 3);
+    assert_refused(bytes, "worker sent a 'store' frame that is wrong");
+    g_assert_true(bp_limit_set(BP_LIMIT_STORE_BYTES, before));
+
+    g_autoptr(BpDocument) source = bp_document_new("a.pdf");
+    g_autoptr(BpReceiver) receiver = bp_receiver_new(source, NULL, NULL);
+    g_byte_array_set_size(bytes, 0);
+    put_numbers(bytes, BP_FRAME_PAGE, 0, 2);
+    g_assert_false(bp_receiver_feed(receiver, bytes->data, bytes->len, NULL)); /* no HELLO */
+    g_assert_false(bp_receiver_was_greeted(receiver));
+
+    g_autoptr(BpReceiver) other = bp_receiver_new(source, NULL, NULL);
+    static const guint8 boast[] = {4, 0, 0, 0, 1, 7, 0, 0, 0}; /* a protection that is none */
+    g_assert_false(bp_receiver_feed(other, boast, sizeof boast, NULL));
+}
+
 static void test_reader(void)
 {
     g_autoptr(GByteArray) bytes = g_byte_array_new();
@@ -353,6 +389,7 @@ int main(int argc, char **argv)
     g_test_add_func("/wire/cleaned", test_cleaned);
     g_test_add_func("/wire/changed-bytes", test_changed_bytes);
     g_test_add_func("/wire/lies", test_lies);
+    g_test_add_func("/wire/progress", test_progress);
     g_test_add_func("/wire/reader", test_reader);
     g_test_add_func("/wire/large-record", test_large_record);
     return g_test_run();
