@@ -36,6 +36,7 @@ struct BpReceiver {
     bool in_stage;     /* one was told of */
     bool may_want_input;
     BpDocument *document;
+    GHashTable *ids; /* of its records; borrowed */
     BpTextFunc text;
     gpointer text_data;
 };
@@ -47,6 +48,7 @@ BpReceiver *bp_receiver_new(const BpDocument *source, BpTextFunc text, gpointer 
     receiver->document = bp_document_new(source->file);
     receiver->document->sha256 = g_strdup(source->sha256);
     receiver->document->bytes = source->bytes;
+    receiver->ids = g_hash_table_new(g_str_hash, g_str_equal);
     receiver->text = text;
     receiver->text_data = data;
     return receiver;
@@ -59,6 +61,7 @@ void bp_receiver_free(BpReceiver *receiver)
     g_byte_array_unref(receiver->buffer);
     if (receiver->store)
         g_byte_array_unref(receiver->store);
+    g_hash_table_unref(receiver->ids);
     bp_document_free(receiver->document);
     g_free(receiver);
 }
@@ -196,10 +199,12 @@ static bool get_record(BpReceiver *receiver, BpWireReader *in)
     BpDocument *document = receiver->document;
     if (document->records->len >= bp_limit_value(BP_LIMIT_RECORDS))
         return false;
-    BpRecord *record = bp_wire_get_record(in, document->n_pages);
-    if (record == NULL)
+    g_autoptr(BpRecord) record = bp_wire_get_record(in, document->n_pages);
+    /* An id that comes twice would be refused by the database only. */
+    if (record == NULL || g_hash_table_contains(receiver->ids, record->id))
         return false;
-    bp_document_take_record(document, record);
+    g_hash_table_add(receiver->ids, record->id);
+    bp_document_take_record(document, g_steal_pointer(&record));
     receiver->phase = PHASE_RECORDS;
     return true;
 }

@@ -267,6 +267,11 @@ bool bp_records_file_merge(BpRecordsFile *records, const BpPublished *documents,
         return fail(records->path, error);
     records->merged = g_steal_pointer(&merged);
     FILE *stream = fdopen(fd, "w");
+    if (!stream) {
+        fail(records->path, error);
+        close(fd);
+        return false;
+    }
     Sources sources = {g_mapped_file_new(records->path, FALSE, NULL),
                        g_mapped_file_new(records->pieces_path, FALSE, NULL), NULL};
     sources.stretches = find_stretches(sources.old ? g_mapped_file_get_contents(sources.old) : NULL,

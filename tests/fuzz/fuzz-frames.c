@@ -43,6 +43,15 @@ static void add_record(BpDocument *document, const BpRecordType *type)
     }
 }
 
+static void put_numbers(GByteArray *out, BpFrameType type, guint32 a, guint32 b)
+{
+    g_autoptr(GByteArray) payload = g_byte_array_new();
+    bp_wire_put_u32(payload, a);
+    if (type != BP_FRAME_HELLO)
+        bp_wire_put_u32(payload, b);
+    bp_wire_put_frame(out, type, payload->data, payload->len);
+}
+
 static GByteArray *make_frames(void)
 {
     g_autoptr(BpDocument) document = bp_document_new("a/b.pdf");
@@ -55,6 +64,11 @@ static GByteArray *make_frames(void)
     bp_document_find(document, "some-code", 1, "a message");
     bp_document_assign_ids(document);
     GByteArray *frames = g_byte_array_new();
+    put_numbers(frames, BP_FRAME_HELLO, 0, 0);
+    put_numbers(frames, BP_FRAME_STAGE, 0, 0);
+    put_numbers(frames, BP_FRAME_PAGE, 1, 2);
+    put_numbers(frames, BP_FRAME_PAGE, 2, 2);
+    bp_wire_put_frame(frames, BP_FRAME_STORE, "stored", 6);
     bp_wire_put_document(frames, document);
     return frames;
 }
@@ -70,9 +84,9 @@ static void change(GByteArray *frames, const guint8 *what)
     case 1:
         frames->data[at] ^= what[3];
         break;
-    case 2: /* once more, at the end */
+    case 2: /* once more */
         g_byte_array_set_size(frames, frames->len + n);
-        memcpy(frames->data + frames->len - n, frames->data + at, n);
+        memmove(frames->data + at + n, frames->data + at, frames->len - n - at);
         break;
     case 3:
         if (n < frames->len)
@@ -110,6 +124,7 @@ int LLVMFuzzerTestOneInput(const guint8 *data, gsize size)
         if (!bp_receiver_feed(receiver, frames->data + at, MIN(piece, frames->len - at), NULL))
             return 0;
     g_autoptr(BpDocument) document = bp_receiver_steal_document(receiver);
+    g_assert_true(document || size > 1 || data[0] & RAW); /* without a change it is taken */
     if (document) {
         write_all_formats(document);
         write_database(document);
