@@ -39,7 +39,7 @@ bool bp_run_lock(const char *folder, int *out_fd, GError **error)
 }
 
 /* The names that common/file.c and the output give to what is not finished. */
-#define TEMPORARY_NAMES ".boardpack-*.tmp"
+#define TEMPORARY_NAMES ".boardpack-*.tmp*"
 #define OPEN_FOLDERS    16
 
 static int remove_temporary(const char *path, const struct stat *info G_GNUC_UNUSED, int type,
