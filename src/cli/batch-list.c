@@ -64,6 +64,17 @@ static void find_names(const BpBatch *batch, GHashTable *by_source, BpNames *nam
     }
 }
 
+/* Whether the output lacks what it should hold of a file: it was lost, or the other file of its
+ * content has changed or gone. */
+static bool is_lacking(const BpBatch *batch, const BpAccount *account)
+{
+    if (account->gone || !*account->duplicate_of)
+        return !account->gone && !*account->held_sha256;
+    const BpAccount *twin = bp_journal_peek(batch->journal, account->duplicate_of);
+    return !twin || bp_batch_is_gone(batch, twin) ||
+           !g_str_equal(twin->held_sha256, account->sha256);
+}
+
 static void add_lost(BpBatch *batch, const BpAccount *account)
 {
     struct stat info;
@@ -84,11 +95,10 @@ void bp_batch_list(BpBatch *batch)
     for (guint i = 0; i < batch->entries->len; i++)
         g_hash_table_add(batch->listed, ((const BpEntry *)batch->entries->pdata[i])->name);
     bp_batch_look_around(batch);
-    /* What the output has lost of files that this run is not about. */
+    /* What the output lacks of files that this run is not about. */
     for (guint i = 0; i < accounts->len; i++) {
         const BpAccount *account = accounts->pdata[i];
-        bool lost = !*account->held_sha256 && !account->gone && !*account->duplicate_of;
-        if (lost && !g_hash_table_contains(batch->listed, account->file) &&
+        if (!g_hash_table_contains(batch->listed, account->file) && is_lacking(batch, account) &&
             !bp_batch_is_gone(batch, account))
             add_lost(batch, account);
     }

@@ -98,16 +98,19 @@ bool bp_batch_mend(BpBatch *batch, GError **error)
            bp_journal_begin(batch->journal, error);
 }
 
-/* The rows of a file that nothing is known of are those of a journal that was lost. What is in
- * documents/ stays: it may be all that there is. */
+/* The rows of a file that nothing is known of are those of a journal that was lost, and what is in
+ * documents/ stays: it may be all that there is. Those of one that is out of the output came back
+ * with a power cut. */
 static bool drop_stray(BpBatch *batch, const char *file, guint *unknown, GError **error)
 {
     const BpAccount *account = bp_journal_peek(batch->journal, file);
     if (account && *account->held_sha256)
         return true;
+    bool is_out = account && (account->gone || *account->duplicate_of);
     *unknown += !account;
     return bp_journal_begin(batch->journal, error) &&
-           bp_output_remove_rows(batch->output, file, error);
+           (is_out ? bp_output_remove(batch->output, file, error)
+                   : bp_output_remove_rows(batch->output, file, error));
 }
 
 bool bp_batch_drop_strays(BpBatch *batch, GError **error)

@@ -49,6 +49,13 @@ static bool note_start(guint index, gpointer data, GError **error)
     return bp_journal_start(batch->journal, todo->entry->name, todo->sha256, batch->stamp, error);
 }
 
+static bool note_slow(guint index, gpointer data, GError **error)
+{
+    BpBatch *batch = data;
+    const BpTodo *todo = &g_array_index(batch->todo, BpTodo, index);
+    return bp_journal_slow(batch->journal, todo->entry->name, error);
+}
+
 /* Keep the folder of pages below its limit, without those that belong to no document. */
 static void trim_pages(BpBatch *batch)
 {
@@ -70,6 +77,7 @@ static bool do_todo(BpBatch *batch, int *out_signal, GError **error)
         .stage_name = bp_work_stage_name,
         .page = count_page,
         .started = note_start,
+        .slow = note_slow,
         .done = bp_batch_done,
     };
     settle(batch);
@@ -143,7 +151,7 @@ static int work_through(BpBatch *batch, GError **error)
     if (!output)
         return BP_EXIT_OUTPUT;
     if (bp_journal_is_open(journal))
-        bp_run_sweep_documents(folder);
+        bp_run_sweep_all(folder);
     batch->journal = journal;
     batch->output = output;
     if (bp_output_peek_warning(output))

@@ -131,8 +131,10 @@ void bp_run_sweep(const char *folder)
     sweep_one(state);
 }
 
-void bp_run_sweep_documents(const char *folder)
+void bp_run_sweep_all(const char *folder)
 {
     g_autofree char *documents = g_build_filename(folder, "documents", NULL);
+    g_autofree char *pages = g_build_filename(folder, BP_STATE_FOLDER, "cache", NULL);
     nftw(documents, remove_temporary, OPEN_FOLDERS, FTW_PHYS);
+    nftw(pages, remove_temporary, OPEN_FOLDERS, FTW_PHYS);
 }

@@ -20,4 +20,4 @@ void bp_run_unlock(int fd);
 /* Remove the temporary files that a killed run left in `folder` and in that of its state; below
  * the documents, which takes longer. Only with the lock held. */
 void bp_run_sweep(const char *folder);
-void bp_run_sweep_documents(const char *folder);
+void bp_run_sweep_all(const char *folder);

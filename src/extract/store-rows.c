@@ -2,7 +2,9 @@
 /*
  * Columns are written for all parts together (the words of all pages), so that each byte of a field
  * is one long stretch: those that are alike pack to next to nothing, and those that are noise, the
- * low bytes of coordinates, are seen to be by the packer at a glance.
+ * low bytes of coordinates, are seen to be by the packer at a glance. Those that are all zero are
+ * left out: a mask says which bytes follow. So rows may take no bytes at all, and what is read has
+ * a limit of its own.
  *
  * Widths of words and distances of lines are short decimals, made of a font's units and a size, but
  * for what the last bits lose when they are added up. Told as a number of steps and the difference
@@ -141,6 +143,8 @@ static void put_places(const BpStoreField *field, const guint8 *row, guint n, gs
 
     for (guint i = 0; i < n; i++, above = row, row += size) {
         guint64 value = load(row + field->offset, 8), base = nearest(field, 8, row, above);
+        if (value == base)
+            continue; /* most words stand on the line of the one before */
         double far = (real_of(value) - real_of(base)) * STEPS;
         gint32 steps = fabs(far) < G_MAXINT32 / 2 ? (gint32)(far + (far < 0 ? -0.5 : 0.5)) : 0;
         guint64 rest = fold((gint64)(value - step(base, steps)));
@@ -165,20 +169,32 @@ static bool is_allowed(const BpStoreField *field, guint64 value)
     return isfinite(real_of(value));
 }
 
-/* Only the first `n_bytes` bytes have anything but zeros. */
-static bool get_places(const BpStoreField *field, guint8 *row, guint n, gsize size,
-                       const guint8 *in, gsize stride, guint n_bytes)
+/* The bytes of a column that are not all zero, each with its weight in bits. */
+typedef struct {
+    const guint8 *at[PLACE_BYTES];
+    guint shift[PLACE_BYTES];
+    guint n;
+} Planes;
+
+static inline guint64 collect(const Planes *planes, gsize i)
+{
+    guint64 value = 0;
+
+    for (guint k = 0; k < planes->n; k++)
+        value |= (guint64)planes->at[k][i] << planes->shift[k];
+    return value;
+}
+
+static bool get_places(const BpStoreField *field, guint8 *row, guint n, gsize size, gsize first,
+                       const Planes *steps, const Planes *rest)
 {
     const guint8 *above = NULL;
     bool allowed = true;
 
     for (guint i = 0; i < n; i++, above = row, row += size) {
-        guint64 steps = 0, rest = 0, base = nearest(field, 8, row, above);
-        for (guint k = 0; k < STEPS_BYTES; k++)
-            steps |= (guint64)in[k * stride + i] << 8 * k;
-        for (guint k = STEPS_BYTES; k < n_bytes; k++)
-            rest |= (guint64)in[k * stride + i] << 8 * (k - STEPS_BYTES);
-        guint64 value = step(base, (gint32)unfold(steps)) + (guint64)unfold(rest);
+        guint64 base = nearest(field, 8, row, above);
+        guint64 value = step(base, (gint32)unfold(collect(steps, first + i)));
+        value += (guint64)unfold(collect(rest, first + i));
         allowed = allowed && is_allowed(field, value);
         save(row + field->offset, 8, value);
     }
@@ -191,15 +207,13 @@ static bool is_zero(const guint8 *data, gsize len)
 }
 
 static inline bool get_column(const BpStoreField *field, guint width, guint8 *row, guint n,
-                              gsize size, const guint8 *in, gsize stride, guint n_bytes)
+                              gsize size, gsize first, const Planes *planes)
 {
     const guint8 *above = NULL;
     bool allowed = true;
 
     for (guint i = 0; i < n; i++, above = row, row += size) {
-        guint64 value = 0, base = nearest(field, width, row, above);
-        for (guint k = 0; k < n_bytes; k++)
-            value |= (guint64)in[k * stride + i] << 8 * k;
+        guint64 value = collect(planes, first + i), base = nearest(field, width, row, above);
         value = is_difference(field) ? value + base : value ^ base;
         value &= G_MAXUINT64 >> (64 - 8 * width);
         allowed = allowed && is_allowed(field, value);
@@ -243,27 +257,38 @@ static guint64 count_rows(const GPtrArray *parts)
     return n;
 }
 
+/* A column of all parts, its bytes by weight. */
+static void put_parts(const BpStoreField *field, const GPtrArray *parts, guint8 *to, gsize n)
+{
+    memset(to, 0, n * packed_width(field));
+    for (guint i = 0; i < parts->len; i++) {
+        GArray *part = parts->pdata[i];
+        const guint8 *row = (const guint8 *)part->data;
+        gsize size = g_array_get_element_size(part);
+        if (is_place(field))
+            put_places(field, row, part->len, size, to, n);
+        else
+            BY_WIDTH(put_column, field, row, part->len, size, to, n);
+        to += part->len;
+    }
+}
+
 void bp_store_put_rows(GByteArray *out, const BpStoreRows *rows, const GPtrArray *parts)
 {
-    guint64 n = count_rows(parts);
-    gsize at = out->len;
+    gsize n = count_rows(parts);
+    g_autofree guint8 *column = g_malloc(n * PLACE_BYTES + 1);
 
-    g_byte_array_set_size(out, (guint)(out->len + n * bp_store_row_width(rows)));
     for (guint f = 0; f < rows->n_fields; f++) {
         const BpStoreField *field = &rows->fields[f];
-        guint8 *to = out->data + at;
-        memset(to, 0, n * packed_width(field));
-        for (guint i = 0; i < parts->len; i++) {
-            GArray *part = parts->pdata[i];
-            const guint8 *row = (const guint8 *)part->data;
-            gsize size = g_array_get_element_size(part);
-            if (is_place(field))
-                put_places(field, row, part->len, size, to, n);
-            else
-                BY_WIDTH(put_column, field, row, part->len, size, to, n);
-            to += part->len;
-        }
-        at += n * packed_width(field);
+        guint16 mask = 0;
+        put_parts(field, parts, column, n);
+        for (guint k = 0; k < packed_width(field); k++)
+            mask |= is_zero(column + k * n, n) ? 0 : (guint16)(1 << k);
+        const guint8 told[] = {mask & 0xFF, (guint8)(mask >> 8)};
+        g_byte_array_append(out, told, sizeof told);
+        for (guint k = 0; k < packed_width(field); k++)
+            if (mask & 1 << k)
+                g_byte_array_append(out, column + k * n, (guint)n);
     }
 }
 
@@ -277,28 +302,50 @@ void bp_store_put_array(GByteArray *out, const BpStoreRows *rows, GArray *array)
 
 bool bp_store_has_rows(BpStoreReader *in, const BpStoreRows *rows, guint64 n)
 {
-    in->bad = in->bad || n > (gsize)(in->end - in->at) / bp_store_row_width(rows);
+    in->bad = in->bad || n > in->room / bp_store_row_width(rows);
     return !in->bad;
 }
 
-/* A column of all parts. */
-static bool get_parts(const BpStoreField *field, const GPtrArray *parts, const guint8 *in, gsize n)
+/* Find the bytes of a column of `n` rows: those of weights below `split`, and the others. */
+static bool find_planes(BpStoreReader *in, guint width, guint split, gsize n, Planes *out_low,
+                        Planes *out_high)
 {
-    guint n_bytes = (guint)packed_width(field);
-    guint least = is_place(field) ? STEPS_BYTES : 0;
-    bool allowed = true;
+    if (in->end - in->at < 2)
+        return false;
+    guint mask = in->at[0] | (guint)in->at[1] << 8;
+    in->at += 2;
+    if (mask >> width)
+        return false;
+    for (guint k = 0; k < width; k++) {
+        Planes *planes = k < split ? out_low : out_high;
+        if (!(mask & 1u << k))
+            continue;
+        if ((gsize)(in->end - in->at) < n)
+            return false;
+        planes->at[planes->n] = in->at;
+        planes->shift[planes->n++] = 8 * (k < split ? k : k - split);
+        in->at += n;
+    }
+    return true;
+}
 
-    while (n_bytes > least && is_zero(in + (n_bytes - 1) * n, n))
-        n_bytes--;
+/* A column of all parts. */
+static bool get_parts(BpStoreReader *in, const BpStoreField *field, const GPtrArray *parts, gsize n)
+{
+    Planes low = {.n = 0}, high = {.n = 0};
+    guint width = (guint)packed_width(field);
+    bool allowed = find_planes(in, width, is_place(field) ? STEPS_BYTES : width, n, &low, &high);
+    gsize first = 0;
+
     for (guint i = 0; i < parts->len && allowed; i++) {
         GArray *part = parts->pdata[i];
         guint8 *row = (guint8 *)part->data;
         gsize size = g_array_get_element_size(part);
         if (is_place(field))
-            allowed = get_places(field, row, part->len, size, in, n, n_bytes);
+            allowed = get_places(field, row, part->len, size, first, &low, &high);
         else
-            allowed = BY_WIDTH(get_column, field, row, part->len, size, in, n, n_bytes);
-        in += part->len;
+            allowed = BY_WIDTH(get_column, field, row, part->len, size, first, &low);
+        first += part->len;
     }
     return allowed;
 }
@@ -309,10 +356,9 @@ bool bp_store_get_rows(BpStoreReader *in, const BpStoreRows *rows, const GPtrArr
 
     if (!bp_store_has_rows(in, rows, n))
         return false;
-    for (guint f = 0; f < rows->n_fields && !in->bad; f++) {
-        in->bad = !get_parts(&rows->fields[f], parts, in->at, n);
-        in->at += n * packed_width(&rows->fields[f]);
-    }
+    in->room -= n * bp_store_row_width(rows);
+    for (guint f = 0; f < rows->n_fields && !in->bad; f++)
+        in->bad = !get_parts(in, &rows->fields[f], parts, n);
     return !in->bad;
 }
 

@@ -62,6 +62,7 @@ typedef struct {
 /* What is left to be read. Once something was wrong `bad` is set and nothing more is read. */
 typedef struct {
     const guint8 *at, *end;
+    gsize room; /* bytes that rows may still take when they are read */
     bool bad;
 } BpStoreReader;
 
@@ -71,7 +72,7 @@ void bp_store_put_rows(GByteArray *out, const BpStoreRows *rows, const GPtrArray
 /* The same for one array. */
 void bp_store_put_array(GByteArray *out, const BpStoreRows *rows, GArray *array);
 
-/* How many bytes a row takes. */
+/* How many bytes a row takes at most. */
 gsize bp_store_row_width(const BpStoreRows *rows);
 
 /* Whether so many rows may follow; asked before there is memory for them. Else `bad` is set. */

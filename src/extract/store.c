@@ -127,7 +127,7 @@ GBytes *bp_store_pack_pages(const BpDocument *document, bool drawn)
 
     if (size > bp_limit_value(BP_LIMIT_KEPT_BYTES))
         return NULL;
-    parts_init(&parts, (gsize)size);
+    parts_init(&parts, (gsize)size / 2);
     bp_store_put_pages(&parts, document, drawn);
     GBytes *section = pack(&parts);
     parts_clear(&parts);
@@ -171,8 +171,8 @@ static bool unpack(BpStoreReader *in, BpStoreSection *out, guint8 **out_raw)
     if (ZSTD_decompress(raw, len, in->at, (gsize)packed) != len)
         return false;
     in->at += packed;
-    out->rows = (BpStoreReader){raw, raw + n_rows, false};
-    out->texts = (BpStoreReader){raw + n_rows, raw + len, false};
+    out->rows = (BpStoreReader){raw, raw + n_rows, (gsize)most, false};
+    out->texts = (BpStoreReader){raw + n_rows, raw + len, 0, false};
     *out_raw = g_steal_pointer(&raw);
     return true;
 }
@@ -220,7 +220,7 @@ bool bp_store_open(GBytes *store, BpDocument *document, BpStored *out_stored)
 {
     gsize len = 0;
     const guint8 *data = g_bytes_get_data(store, &len);
-    BpStoreReader in = {data, data + len, false};
+    BpStoreReader in = {data, data + len, 0, false};
     BpStoreSection pages, later;
     g_autofree guint8 *raw_pages = NULL, *raw_later = NULL;
     g_autoptr(BpDocument) read = bp_document_new(document->file);

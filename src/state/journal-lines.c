@@ -20,7 +20,8 @@ static const char *text_at(const json_t *line, const char *name)
 
 void bp_journal_take(BpJournal *journal, BpAccount *account)
 {
-    g_hash_table_remove(journal->tries, account->file);
+    if (*account->sha256) /* else its bytes were not had, and nothing was tried */
+        g_hash_table_remove(journal->tries, account->file);
     g_hash_table_replace(journal->accounts, account->file, account);
 }
 

@@ -106,8 +106,13 @@ static bool wait_and_read(Run *run, GError **error)
         return false;
     }
     read_signals(run);
-    for (guint i = 0; i < run->slots->len; i++)
-        bp_slot_work(g_ptr_array_index(run->slots, i));
+    for (guint i = 0; i < run->slots->len; i++) {
+        BpSlot *slot = g_ptr_array_index(run->slots, i);
+        bp_slot_work(slot);
+        if (run->pool->slow && bp_slot_becomes_slow(slot) &&
+            !run->pool->slow(bp_slot_get_index(slot), run->pool->data, error))
+            return false;
+    }
     return true;
 }
 

@@ -45,6 +45,8 @@ typedef struct {
     int (*reopen)(guint index, BpDocument *document, gpointer data);
     /* A worker is about to be asked for, once a document; false stops the run. May be NULL. */
     bool (*started)(guint index, gpointer data, GError **error);
+    /* A document takes so long that it is suspect, told once; may be NULL. */
+    bool (*slow)(guint index, gpointer data, GError **error);
     /* Progress; may be NULL. */
     void (*page)(guint index, gpointer data);
     BpTextFunc text;

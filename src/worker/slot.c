@@ -33,6 +33,7 @@ struct BpSlot {
     BpPoolInput input;
     GArray *lost;
     gint64 started; /* the first try */
+    bool slow;      /* that was told */
     BpTry try;
 };
 
@@ -263,4 +264,13 @@ void bp_result_free(BpResult *result)
     if (result->store)
         g_bytes_unref(result->store);
     g_free(result);
+}
+
+bool bp_slot_becomes_slow(BpSlot *slot)
+{
+    gint64 most = (gint64)bp_limit_value(BP_LIMIT_SUSPECT_SECONDS) * G_USEC_PER_SEC;
+    if (slot->slow || g_get_monotonic_time() - slot->started < most)
+        return false;
+    slot->slow = true;
+    return true;
 }

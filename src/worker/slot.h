@@ -30,6 +30,10 @@ gint64 bp_slot_get_deadline(const BpSlot *slot);
 /* Read what is there, keep the deadlines. */
 void bp_slot_work(BpSlot *slot);
 
+/* Whether the document has become suspect since this was asked last: its tries have lasted for
+ * BP_LIMIT_SUSPECT_SECONDS. */
+bool bp_slot_becomes_slow(BpSlot *slot);
+
 /*
  * The result when the worker has ended, else NULL. Where another try may give more, it is started
  * first: without the stage or the page that cost the worker its life, or with the file. Workers

@@ -88,9 +88,14 @@ void bp_connection_close(BpConnection *connection)
 
 bool bp_database_has_log(const char *path)
 {
-    g_autofree char *log = g_strconcat(path, "-wal", NULL);
-    struct stat status;
-    return stat(log, &status) == 0 && status.st_size > 0;
+    static const char *const logs[] = {"-wal", "-journal"};
+    for (guint i = 0; i < G_N_ELEMENTS(logs); i++) {
+        g_autofree char *log = g_strconcat(path, logs[i], NULL);
+        struct stat status;
+        if (stat(log, &status) == 0 && status.st_size > 0)
+            return true;
+    }
+    return false;
 }
 
 static bool fail(const char *what, GError **error)
@@ -210,7 +215,9 @@ static bool connect_to(BpConnection *connection, const char *path, GError **erro
  * secure_delete: the text of a document that was taken out is overwritten; its words stay in the
  * full-text index until FTS5 merges them away. Foreign keys go from record to record in both
  * directions within a document, and a document comes and goes whole; checking each costs an index.
- * The last line takes the lock of a writer, to say at once when it cannot be had.
+ * Where there can be no WAL (some network file systems), SQLite goes on with its journal: readers
+ * wait then, all else is the same. The last line takes the lock of a writer, to say at once when it
+ * cannot be had.
  */
 static bool prepare(BpConnection *connection, GError **error)
 {

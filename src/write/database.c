@@ -6,7 +6,7 @@
  * from what is in the file, with an empty cache. It is not only the keys: in WAL mode SQLite counts
  * the changes of its first page (bytes 24 and 92 of the file) from the copy that it last read, once
  * a connection and not once a change. Reading it again each time makes it count them all. The pages
- * of the file are in the cache of the system: this costs a tenth of a millisecond a document.
+ * of the file are in the cache of the system: beside a put, this costs less than can be measured.
  */
 #include "write/database.h"
 

@@ -97,4 +97,29 @@ printf 'in/z.pdf\nin/year/c.pdf\n' >list
 run 10 'files that are named and are not there' run -q -o out --list-file list
 is "$(account_of out year/c.pdf '[.status, .gone]')" '["unreadable",null]' 'are unreadable, not gone'
 is "$(records_of out)" 'year/c.pdf year/month/b.pdf z.pdf ' 'and their records stay'
+
+# Copies in folders that are given to runs of their own.
+make_pdf first/a.pdf 'Text of both'
+mkdir second
+cp first/a.pdf second/b.pdf
+cp first/a.pdf second/c.pdf
+aged second/b.pdf second/c.pdf
+run 0 'a folder' run -q -o copies first
+run 0 'another with copies' run -q -o copies second
+is "$(account_of copies b.pdf .duplicate_of) $(records_of copies)" '"a.pdf" a.pdf ' 'they are read once'
+mv first/a.pdf a.pdf
+make_pdf first/z.pdf 'Text of z'
+run 0 'when the first goes, the folder of the copies not being listed' run -q -o copies first
+is "$(account_of copies c.pdf .duplicate_of) $(records_of copies)" '"b.pdf" b.pdf z.pdf ' \
+    'one of them takes its place'
+make_pdf second/b.pdf 'Another text of b'
+run 0 'when that changes' run -q -o copies second
+is "$(records_of copies)" 'b.pdf c.pdf z.pdf ' 'so does the next'
+cp second/c.pdf first/y.pdf
+aged first/y.pdf
+run 0 'another copy' run -q -o copies first
+make_pdf second/c.pdf 'Another text of c'
+run 0 'when the one that was read changes' run -q -o copies second
+run 0 'a run after that, over any folder' run -q -o copies second
+is "$(records_of copies)" 'b.pdf c.pdf y.pdf z.pdf ' 'makes the copy a document'
 done_testing

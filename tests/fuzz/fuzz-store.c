@@ -10,6 +10,9 @@
 #include "extract/store-parts.h"
 #include "model/turn.h"
 
+/* As much as rows may take when they are read. */
+#define ROOM (1 << 22)
+
 int LLVMFuzzerTestOneInput(const guint8 *data, gsize size);
 
 /* Reads all that later stages read, and more. */
@@ -65,8 +68,8 @@ static void write_again(const BpDocument *document, bool drawn, const BpAsked *a
     bool read_drawn = !drawn;
     bp_store_put_pages(&parts, document, drawn);
     guint8 *rows = parts.rows->data, *texts = parts.texts->data;
-    BpStoreSection pages = {{rows, rows + parts.rows->len, false},
-                            {texts, texts + parts.texts->len, false}};
+    BpStoreSection pages = {{rows, rows + parts.rows->len, ROOM, false},
+                            {texts, texts + parts.texts->len, 0, false}};
     g_assert_true(bp_store_get_pages(&pages, read, &read_drawn));
     g_assert_true(read_drawn == drawn);
     BpStoreParts first = write_all(document, drawn, asked), second = write_all(read, drawn, asked);
@@ -89,8 +92,8 @@ int LLVMFuzzerTestOneInput(const guint8 *data, gsize size)
     if (lengths[0] > size || lengths[1] > size - lengths[0])
         return 0;
     const guint8 *texts = data + lengths[0], *later = texts + lengths[1], *end = data + size;
-    BpStoreSection pages = {{data, texts, false}, {texts, later, false}};
-    BpStoreSection asked_section = {{later, end, false}, {end, end, false}};
+    BpStoreSection pages = {{data, texts, ROOM, false}, {texts, later, 0, false}};
+    BpStoreSection asked_section = {{later, end, ROOM, false}, {end, end, 0, false}};
     g_autoptr(BpDocument) document = bp_document_new("fuzz.pdf");
     bool drawn = false;
     if (!bp_store_get_pages(&pages, document, &drawn))

@@ -107,10 +107,10 @@ static void test_put(void)
     g_assert_false(bp_database_has(database, "a.pdf", RULES, "gamma"));
     g_assert_false(bp_database_has(database, "c.pdf", SHA_A, "gamma"));
     g_assert_true(bp_database_remove(database, "c.pdf", NULL));
-    g_autoptr(GPtrArray) files = bp_database_dup_files(database, NULL);
-    g_assert_cmpuint(files->len, ==, 2);
-    g_assert_cmpstr(files->pdata[0], ==, "a.pdf");
-    g_assert_cmpstr(files->pdata[1], ==, "b.pdf");
+    g_autoptr(GHashTable) rows = bp_database_dup_rows(database, NULL);
+    g_assert_cmpuint(g_hash_table_size(rows), ==, 2);
+    g_assert_cmpstr(g_hash_table_lookup(rows, "a.pdf"), ==, SHA_A " gamma");
+    g_assert_cmpstr(g_hash_table_lookup(rows, "b.pdf"), ==, SHA_A " beta");
     close_database(database);
     assert_alone(&place);
     assert_rows(place.path, "PRAGMA application_id", "1112566577\n");

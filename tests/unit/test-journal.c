@@ -341,6 +341,17 @@ static void test_attempts(Place *place, gconstpointer data G_GNUC_UNUSED)
     assert_tries(third, "a", 0, 0);
 }
 
+/* A file that could not be read in between: nothing was tried, and nothing is forgotten. */
+static void test_unread(Place *place, gconstpointer data G_GNUC_UNUSED)
+{
+    start(place, "slow");
+    g_autoptr(BpJournal) journal = reopen(place);
+    done(journal, "a", "");
+    assert_tries(journal, "a", 1, 0);
+    g_autoptr(BpJournal) again = reopen(place);
+    assert_tries(again, "a", 1, 0);
+}
+
 /* A run that ended without a kill leaves no try open. */
 static void test_ended(Place *place, gconstpointer data G_GNUC_UNUSED)
 {
@@ -387,6 +398,7 @@ int main(int argc, char **argv)
     CASE(unreadable);
     CASE(tries);
     CASE(attempts);
+    CASE(unread);
     CASE(ended);
     CASE(names);
     return g_test_run();
