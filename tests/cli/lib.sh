@@ -50,6 +50,12 @@ run() {
     [ $status -eq "$wanted" ] || sed 's/^/#   stderr: /' stderr | head -n 20
 }
 
+# did READ STORED UNCHANGED TEXT: what the last run says it did: documents read, taken from pages
+# that were read before, left as they were.
+did() {
+    has stderr "; $1 read, $2 from pages read before, $3 unchanged; " "$4"
+}
+
 # status_of FOLDER FILE: what the manifest says.
 status_of() {
     jq -r --arg file "$2" 'select(.path == $file) | .status' "$1/manifest.ndjson"
@@ -74,9 +80,10 @@ records_of() {
     } | uniq
 }
 
-# sums FOLDER: every file in it, hidden ones too, with its time and digest. The lock may be touched.
+# sums FOLDER: every file in it, hidden ones too, with its time and digest; but for the lock, and for
+# the account of how the last run went, which every run writes.
 sums() {
-    (cd "$1" && find . -type f ! -path ./.lock -printf '%p %T@ ' -exec sha256sum {} \;)
+    (cd "$1" && find . -type f ! -path ./.lock ! -name last-run.json -printf '%p %T@ ' -exec sha256sum {} \;)
 }
 
 skip_all() {

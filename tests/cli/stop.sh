@@ -10,10 +10,10 @@ exec 9>>out/.lock
 flock 9
 echo '{"pid":12345}' >out/.lock
 run 75 'while the folder is locked' run -q -o out in
-has stderr 'another run is writing to .out. {"pid":12345}: .*--wait' 'says who holds it and what to do'
+has stderr 'another run is writing to .out., {"pid":12345}: .*--wait' 'says who holds it and what to do'
 timeout 0.5 "$PROGRAM" run -q --wait -o out in 2>stderr
 is $? 124 '--wait waits'
-has stderr 'waiting for another run on .out. {"pid":12345}' 'and says so'
+has stderr 'waiting for another run on .out., {"pid":12345}' 'and says so'
 "$PROGRAM" run -q --wait -o out in 2>stderr 9>&- &
 sleep 0.2
 exec 9>&-
@@ -30,7 +30,7 @@ run 0 'after one that was killed' run -q -o out in
 is "$(find out -name '*.tmp')" out/mine.tmp 'what it left is removed, and nothing else'
 echo '{"type":"part"}' >out/.boardpack/records.ndjson
 run 0 'after one that was killed when all but that was done' run -q -o out in
-is "$(ls out/.boardpack)" journal.ndjson 'its pieces are removed'
+is "$(find out/.boardpack -name 'records*')" '' 'its pieces are removed'
 rm out/mine.tmp
 
 # What is being written: a file that changes while the run waits for it.
@@ -102,7 +102,7 @@ if kill -s KILL $! 2>/dev/null; then
     ok 'the files about all documents stay as they were'
     export BOARDPACK_TEST_WORKER=exit:a.pdf
     run 0 'the next run' run -o out in
-    has stderr '^2 documents: 1 as before, 1 ok; 1 page' 'does not do again what was done'
+    did 1 0 1 'does not do again what was done'
 fi
 unset BOARDPACK_TEST_WORKER
 run 0 'a last run' run -q -o out in

@@ -46,11 +46,6 @@ static char *read_text(const Place *place)
     return text;
 }
 
-static void write_text(const Place *place, const char *text, gsize len)
-{
-    g_assert_true(g_file_set_contents(place->path, text, (gssize)len, NULL));
-}
-
 static void append_text(const Place *place, const char *text)
 {
     FILE *file = fopen(place->path, "ae");
@@ -217,7 +212,7 @@ static void test_cut(Place *place, gconstpointer data G_GNUC_UNUSED)
     gsize len = strlen(text), lines = 0;
     for (gsize at = 0; at <= len; at++) {
         lines += at > 0 && text[at - 1] == '\n';
-        write_text(place, text, at);
+        g_assert_true(g_file_set_contents(place->path, text, (gssize)at, NULL));
         g_autoptr(BpJournal) journal = reopen(place);
         assert_knows(journal, known[lines]);
         assert_tries(journal, "b", 0, lines == 4);
@@ -262,7 +257,7 @@ static void test_garbage(Place *place, gconstpointer data G_GNUC_UNUSED)
         g_autoptr(BpJournal) third = reopen(place);
         assert_knows(third, "open\na 1 1 3\nb 2 2 3\n");
 
-        write_text(place, garbage[i], strlen(garbage[i]));
+        g_assert_true(g_file_set_contents(place->path, garbage[i], -1, NULL));
         append_text(place, "{\"event\":\"run\",\"version\":1}\n");
         g_autoptr(BpJournal) none = reopen(place);
         assert_knows(none, "");
