@@ -39,12 +39,17 @@ bool bp_file_write_all(int fd, const void *data, gsize len)
         ssize_t n = write(fd, at, len);
         if (n < 0 && errno == EINTR)
             continue;
-        if (n < 0)
+        if (n <= 0)
             return false;
         at += n;
         len -= (gsize)n;
     }
     return true;
+}
+
+bool bp_file_seal(int fd)
+{
+    return fcntl(fd, F_ADD_SEALS, F_SEAL_WRITE | F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL) == 0;
 }
 
 /* A file of the mode that the user's mask asks for; g_mkstemp() alone makes it private. */

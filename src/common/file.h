@@ -17,6 +17,9 @@
 /* Write all of it to an open file; false with errno. */
 bool bp_file_write_all(int fd, const void *data, gsize len);
 
+/* Make a memfd one that nobody can change any more; false with errno. */
+bool bp_file_seal(int fd);
+
 /* Write `len` bytes to `path`, making the folders above it. Sets BP_ERROR_OUTPUT. */
 bool bp_file_save(const char *path, const char *data, gsize len, GError **error);
 

@@ -16,6 +16,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "common/file.h"
 #include "common/limits.h"
 
 /* A file is copied in such pieces. */
@@ -34,20 +35,6 @@ static bool is_same(const struct stat *a, const struct stat *b)
            a->st_mtim.tv_nsec == b->st_mtim.tv_nsec;
 }
 
-static bool write_all(int fd, const guint8 *data, gsize len)
-{
-    while (len > 0) {
-        ssize_t n = write(fd, data, len);
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n <= 0)
-            return false;
-        data += n;
-        len -= (gsize)n;
-    }
-    return true;
-}
-
 /* Copy until there is no more, or more than `size`; the number read, or -1 with `*out_status`. What
  * is hashed is what is written. */
 static gssize copy(int from, int to, gsize size, struct sha256_ctx *hash, BpStatus *out_status)
@@ -59,7 +46,7 @@ static gssize copy(int from, int to, gsize size, struct sha256_ctx *hash, BpStat
         if (n < 0 && errno == EINTR)
             continue;
         *out_status = n < 0 ? BP_STATUS_UNREADABLE : BP_STATUS_OOM;
-        if (n < 0 || (n > 0 && !write_all(to, buffer, (gsize)n)))
+        if (n < 0 || (n > 0 && !bp_file_write_all(to, buffer, (gsize)n)))
             return -1;
         if (n == 0)
             break;
@@ -101,7 +88,7 @@ static bool read_file(int fd, int memory, BpDocument *document, const struct sta
     document->sha256 = dup_digest(&hash);
     if (size == 0)
         return refuse(document, BP_STATUS_EMPTY, "the file has no bytes");
-    if (fcntl(memory, F_ADD_SEALS, F_SEAL_WRITE | F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL) != 0)
+    if (!bp_file_seal(memory))
         return refuse(document, BP_STATUS_OOM, g_strerror(errno));
     return true;
 }

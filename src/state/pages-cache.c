@@ -26,7 +26,6 @@
 
 #define SUFFIX     ".pages"
 #define SHA256_HEX 64
-#define SEALS      (F_SEAL_SEAL | F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE)
 #define MARK_BYTES 16
 
 /* In the byte order of the machine: in another one the sum is wrong. */
@@ -135,8 +134,7 @@ static int new_sealed(const guint8 *data, gsize len)
 
     if (fd < 0)
         return -1;
-    if (bp_file_write_all(fd, data, len) && lseek(fd, 0, SEEK_SET) == 0 &&
-        fcntl(fd, F_ADD_SEALS, SEALS) == 0)
+    if (bp_file_write_all(fd, data, len) && lseek(fd, 0, SEEK_SET) == 0 && bp_file_seal(fd))
         return fd;
     close(fd);
     return -1;

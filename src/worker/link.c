@@ -5,10 +5,10 @@
  */
 #include "worker/link.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "common/file.h"
 #include "common/limits.h"
 
 #include "worker/wire.h"
@@ -28,15 +28,8 @@ BpWorkerLink *bp_worker_link_new(int fd)
 
 static void write_all(int fd, const guint8 *data, gsize len)
 {
-    while (len > 0) {
-        ssize_t n = write(fd, data, len);
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n <= 0)
-            _exit(EXIT_FAILURE);
-        data += n;
-        len -= (gsize)n;
-    }
+    if (!bp_file_write_all(fd, data, len))
+        _exit(EXIT_FAILURE); /* the coordinator is gone or has had enough */
 }
 
 static void send_frame(BpWorkerLink *link, BpFrameType type, const void *payload, gsize len)
