@@ -80,7 +80,7 @@ static const BpLimit limits[BP_N_LIMITS] = {
     [BP_LIMIT_KEPT_BYTES] = {"kept-pages", 64 * MIB, "bytes",
                              "pages that are kept between runs are unpacked in memory whole"},
     [BP_LIMIT_CACHE_BYTES] = {"cache", 2048 * MIB, "bytes",
-                              "pages are kept for every document, at some 5 KiB a page"},
+                              "pages are kept for every document, at some 3 KiB a page"},
     [BP_LIMIT_TRIES] = {"tries", 2, "tries", "a document that kills its worker would each night"},
     [BP_LIMIT_SUSPECT_SECONDS] =
         {"suspect", 5, "seconds",

@@ -56,7 +56,7 @@ bool bp_input_is_drawn(const BpInput *input);
  * layout. */
 void bp_input_keep_pages(BpInput *input, const BpDocument *document);
 
-/* The pages as they were kept, with all that was asked since, in some 5 KiB a page; NULL when they
+/* The pages as they were kept, with all that was asked since, in some 3 KiB a page; NULL when they
  * were not, are too many, or came from a store that has it all. */
 GBytes *bp_input_dup_store(const BpInput *input);
 
