@@ -24,7 +24,7 @@ typedef struct {
 struct BpRows {
     BpConnection *connection;
     sqlite3_stmt *document, *finding, *span, *index;
-    sqlite3_stmt *has, *find, *last_document, *last_record;
+    sqlite3_stmt *find, *last_document, *last_record;
     GPtrArray *deletes; /* sqlite3_stmt*, in their order */
     TypeInserts *types; /* in the order of the table of record types */
     guint n_types;
@@ -101,8 +101,6 @@ BpRows *bp_rows_new(BpConnection *connection, GError **error)
     rows->finding = prepare(rows, "INSERT INTO finding VALUES (?,?,?,?,?,?)");
     rows->span = prepare(rows, "INSERT INTO span VALUES (?,?,?,?,?,?,?)");
     rows->index = prepare(rows, index_sql);
-    rows->has =
-        prepare(rows, "SELECT id FROM document WHERE file = ? AND sha256 = ? AND stamp = ?");
     rows->find = prepare(rows, "SELECT id FROM document WHERE file = ?");
     rows->last_document = prepare(rows, "SELECT ifnull(max(id), 0) FROM document");
     rows->last_record = prepare(rows, last_key);
@@ -125,9 +123,9 @@ void bp_rows_free(BpRows *rows)
     for (guint i = 0; i < rows->deletes->len; i++)
         sqlite3_finalize(g_ptr_array_index(rows->deletes, i));
     g_ptr_array_unref(rows->deletes);
-    sqlite3_stmt *const others[] = {rows->document,      rows->finding,    rows->span,
-                                    rows->index,         rows->has,        rows->find,
-                                    rows->last_document, rows->last_record};
+    sqlite3_stmt *const others[] = {rows->document,   rows->finding, rows->span,
+                                    rows->index,      rows->find,    rows->last_document,
+                                    rows->last_record};
     for (guint i = 0; i < G_N_ELEMENTS(others); i++)
         sqlite3_finalize(others[i]);
     g_clear_error(&rows->error);
@@ -349,15 +347,4 @@ bool bp_rows_remove(BpRows *rows, const char *file, GError **error)
         row_end(&row);
     }
     return hand_over(rows, error);
-}
-
-bool bp_rows_has(BpRows *rows, const char *file, const char *sha256, const char *stamp)
-{
-    Row row = row_begin(rows, rows->has);
-    bind_text(&row, file);
-    bind_text(&row, sha256);
-    bind_text(&row, stamp);
-    bool has = row_get(&row, 0) > 0;
-    g_clear_error(&rows->error); /* what cannot be read has to be put again */
-    return has;
 }

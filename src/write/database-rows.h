@@ -20,6 +20,3 @@ void bp_rows_free(BpRows *rows); /* before the connection is closed */
 /* Take out `file`, if it is there. */
 bool bp_rows_remove(BpRows *rows, const char *file, GError **error);
 bool bp_rows_insert(BpRows *rows, const BpDocument *document, const char *stamp, GError **error);
-
-/* Whether there is a document with these. */
-bool bp_rows_has(BpRows *rows, const char *file, const char *sha256, const char *stamp);

@@ -42,11 +42,6 @@ const char *bp_database_warning(const BpDatabase *database)
     return database->warning;
 }
 
-bool bp_database_has(BpDatabase *database, const char *file, const char *sha256, const char *stamp)
-{
-    return bp_rows_has(database->rows, file, sha256, stamp);
-}
-
 static bool apply(BpDatabase *database, const Change *change, GError **error)
 {
     return bp_rows_remove(database->rows, change->file, error) &&

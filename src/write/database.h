@@ -4,10 +4,10 @@
  *
  * After each call of bp_database_put() or bp_database_remove() that returned true, the change
  * survives a kill; one that returned false changed nothing. A power cut may take back the last
- * ones, each as a whole (bp_database_has() tells): waiting for the disc once a document would cost
- * more than the rest of the writing. What is in
- * the file after bp_database_close() depends on nothing but the sequence of these changes: a run
- * that was killed anywhere and went on later leaves the same bytes as one that was not.
+ * ones, each as a whole (bp_database_dup_rows() tells): waiting for the disc once a document would
+ * cost more than the rest of the writing. What is in the file after bp_database_close() depends on
+ * nothing but the sequence of these changes: a run that was killed anywhere and went on later
+ * leaves the same bytes as one that was not.
  *
  * One process writes: the caller holds the lock of the output folder. A process that is forked
  * while a database is open must not use it.
@@ -30,7 +30,7 @@ typedef struct BpDatabase BpDatabase;
  * renamed. One of another version of the tables, or a damaged one, is replaced;
  * bp_database_warning() says so then. `out_new` is set to whether there is a new one, in which
  * everything has to be put. That is for telling people: after a kill a database can lack documents
- * without being new, and what it holds is said by bp_database_has(). What is no database of
+ * without being new, and what it holds is said by bp_database_dup_rows(). What is no database of
  * boardpack is left alone.
  *
  * Errors: BP_ERROR_LOCKED when another program keeps it locked, else BP_ERROR_OUTPUT.
@@ -40,13 +40,8 @@ BpDatabase *bp_database_open(const char *path, bool *out_new, GError **error);
 /* What the user should know of the opening ("boardpack.db was damaged ..."), or NULL. */
 const char *bp_database_warning(const BpDatabase *database);
 
-/* Whether exactly this is in it: the document `file`, of these bytes, made by the engine `stamp`.
- */
-bool bp_database_has(BpDatabase *database, const char *file, const char *sha256, const char *stamp);
-
-/* Of which bytes the documents in it are, and by which engine: file -> "sha256 stamp". One look at
- * all is cheaper than bp_database_has() for each. When that is not to be read, the next
- * bp_database_open() makes the file anew. */
+/* Of which bytes the documents in it are, and by which engine: file -> "sha256 stamp". When that
+ * is not to be read, the next bp_database_open() makes the file anew. */
 GHashTable *bp_database_dup_rows(BpDatabase *database, GError **error);
 
 /* Put a document in the place of the one with the same `file`, if there is one. Errors as of

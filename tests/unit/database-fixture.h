@@ -13,6 +13,7 @@
 
 #include "write-fixture.h"
 #include "write/database.h"
+#include "write/facts.h"
 
 typedef struct {
     char *folder, *path;
@@ -33,6 +34,16 @@ static void place_clear(Place *place)
                                NULL, NULL, NULL, NULL));
     g_free(place->folder);
     g_free(place->path);
+}
+
+/* Whether exactly this is in it. */
+G_GNUC_UNUSED static bool database_has(BpDatabase *database, const char *file, const char *sha256,
+                                       const char *stamp)
+{
+    g_autoptr(GHashTable) rows = bp_database_dup_rows(database, NULL);
+    g_autofree char *wanted = g_strconcat(sha256, " ", stamp, NULL);
+    g_autofree char *owned = NULL;
+    return rows && g_strcmp0(g_hash_table_lookup(rows, bp_facts_clean(file, &owned)), wanted) == 0;
 }
 
 /* Text of several pages of the database, so that pages are taken and given back. */

@@ -117,7 +117,7 @@ static void run_steps(const char *path, volatile guint *done)
         const char *word = steps[*done].word;
         if (!word)
             g_assert_true(bp_database_remove(database, file, NULL));
-        else if (!bp_database_has(database, file, SHA_A, word))
+        else if (!database_has(database, file, SHA_A, word))
             put(database, file, word);
         ++*done;
     }
@@ -199,8 +199,8 @@ static bool put_on_full_disc(guint n, const char *wanted, gsize wanted_len)
         g_assert_error(error, BP_ERROR, BP_ERROR_OUTPUT);
         g_assert_cmpstr(error->message, ==,
                         "boardpack.db: no space is left; make room and run again");
-        g_assert_false(bp_database_has(database, "a.pdf", SHA_A, "beta"));
-        g_assert_true(bp_database_has(database, "a.pdf", SHA_A, "alpha"));
+        g_assert_false(database_has(database, "a.pdf", SHA_A, "beta"));
+        g_assert_true(database_has(database, "a.pdf", SHA_A, "alpha"));
     }
     fault = FAULT_NONE;
     if (!done)
@@ -243,7 +243,7 @@ static void test_full_at_close(void)
     bp_database_free(database);
     fault = FAULT_NONE;
     database = open_database(place.path, false);
-    g_assert_true(bp_database_has(database, "a.pdf", SHA_A, "alpha"));
+    g_assert_true(database_has(database, "a.pdf", SHA_A, "alpha"));
     close_database(database);
     place_clear(&place);
 }

@@ -58,12 +58,12 @@ static void assert_replaced(const Place *place, const char *warning)
 {
     BpDatabase *database = open_database(place->path, true);
     g_assert_cmpstr(bp_database_warning(database), ==, warning);
-    g_assert_false(bp_database_has(database, "a.pdf", SHA_A, "alpha"));
+    g_assert_false(database_has(database, "a.pdf", SHA_A, "alpha"));
     put(database, "a.pdf", "alpha");
     close_database(database);
     database = open_database(place->path, false);
     g_assert_null(bp_database_warning(database));
-    g_assert_true(bp_database_has(database, "a.pdf", SHA_A, "alpha"));
+    g_assert_true(database_has(database, "a.pdf", SHA_A, "alpha"));
     close_database(database);
 }
 
@@ -143,7 +143,7 @@ static void test_log_alone(void)
     g_unlink(place.path);
     save(log, bytes, len);
     database = open_database(place.path, true);
-    g_assert_false(bp_database_has(database, "a.pdf", SHA_A, "alpha"));
+    g_assert_false(database_has(database, "a.pdf", SHA_A, "alpha"));
     close_database(database);
     place_clear(&place);
 }
@@ -206,7 +206,7 @@ static void test_locked(void)
     g_assert_false(bp_database_put(database, document, "beta", &error));
     g_assert_error(error, BP_ERROR, BP_ERROR_LOCKED);
     g_assert_cmpint(sqlite3_close(other), ==, SQLITE_OK);
-    g_assert_false(bp_database_has(database, "b.pdf", SHA_A, "beta"));
+    g_assert_false(database_has(database, "b.pdf", SHA_A, "beta"));
     put(database, "b.pdf", "beta");
     close_database(database);
     place_clear(&place);

@@ -102,10 +102,10 @@ static void test_put(void)
     put(database, "a.pdf", "alpha");
     put(database, "b.pdf", "beta");
     put(database, "a.pdf", "gamma");
-    g_assert_true(bp_database_has(database, "a.pdf", SHA_A, "gamma"));
-    g_assert_false(bp_database_has(database, "a.pdf", SHA_A, "alpha"));
-    g_assert_false(bp_database_has(database, "a.pdf", RULES, "gamma"));
-    g_assert_false(bp_database_has(database, "c.pdf", SHA_A, "gamma"));
+    g_assert_true(database_has(database, "a.pdf", SHA_A, "gamma"));
+    g_assert_false(database_has(database, "a.pdf", SHA_A, "alpha"));
+    g_assert_false(database_has(database, "a.pdf", RULES, "gamma"));
+    g_assert_false(database_has(database, "c.pdf", SHA_A, "gamma"));
     g_assert_true(bp_database_remove(database, "c.pdf", NULL));
     g_autoptr(GHashTable) rows = bp_database_dup_rows(database, NULL);
     g_assert_cmpuint(g_hash_table_size(rows), ==, 2);
@@ -199,7 +199,7 @@ static void test_hostile(void)
     for (guint i = 0; i < 2; i++) {
         g_assert_true(bp_database_put(database, document, "a", &error));
         g_assert_no_error(error);
-        g_assert_true(bp_database_has(database, document->file, document->sha256, "a"));
+        g_assert_true(database_has(database, document->file, document->sha256, "a"));
     }
     put(database, "after.pdf", "alpha");
     close_database(database);
