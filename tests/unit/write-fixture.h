@@ -28,8 +28,7 @@ static const char *const hostile[] = {
     "bidi \xe2\x80\xae txet \xe2\x81\xa6",
     "'; DROP TABLE action; --",
     "%s %n %",
-    "C1 \xc2\x9b"
-    "31m and \xc2\x85 next line",
+    "C1 \302\23331m and \xc2\x85 next line",
     "<!-- a --> <?b c?> <![CDATA[d]]> &#1; &#x0;",
     "=cmd|' /C calc'!A0",
     "javascript:alert(1)",
