@@ -41,7 +41,7 @@ else
     echo "ok $tests - 130, 143 # SKIP the program has no test hooks"
 fi
 
-# The manual lists these and no others. 70 is a fault of the program: there is no honest way to it.
+# The manual lists these and no others. 70 is in sandbox.sh: workers that end before they begin.
 sed -n '/^\.Sh EXIT STATUS/,/^\.Sh EXAMPLES/s/^\.It \([0-9].*\)/\1/p' "$root/src/cli/boardpack.1" |
     tr -d ' ' | tr '\n,' '  ' >listed
 is "$(cat listed)" '0 10 64 70 74 75 78 130 143 ' 'the manual lists them'
