@@ -49,7 +49,7 @@ LIB_SRC := $(filter-out src/cli/main.c,$(sort $(wildcard src/*.c src/*/*.c)))
 LIB_OBJ := $(LIB_SRC:%.c=$(OUT)/obj/%.o)
 MAIN    := $(OUT)/obj/src/cli/main.o
 GEN     := $(OUT)/gen/review/review.css.inc $(OUT)/gen/review/review.js.inc \
-           $(OUT)/gen/extract/sources.inc $(OUT)/gen/cli/sources.inc
+           $(OUT)/gen/extract/sources.inc $(OUT)/gen/batch/sources.inc
 UNITS   := src/cli/systemd/boardpack.service src/cli/systemd/boardpack.timer
 EXAMPLES := src/cli/systemd/boardpack.default src/cli/systemd/boardpack.cron
 UNIT    := $(patsubst tests/unit/%.c,$(OUT)/unit/%,$(wildcard tests/unit/test-*.c))
@@ -79,12 +79,12 @@ $(OUT)/obj/src/review/head.o: $(GEN)
 EXTRACT := $(sort $(wildcard src/common/*.[ch] src/model/*.[ch] src/extract/*.[ch]))
 # Sums of the sources that decide what is kept of a document.
 $(OUT)/gen/extract/sources.inc: $(EXTRACT)
-$(OUT)/gen/cli/sources.inc: $(sort $(wildcard src/*.[ch] src/*/*.[ch]))
+$(OUT)/gen/batch/sources.inc: $(sort $(wildcard src/*.[ch] src/*/*.[ch]))
 $(OUT)/gen/%/sources.inc:
 	@mkdir -p $(@D)
 	@cat $^ | sha256sum | sed 's/^\(.\{16\}\).*/"\1"/' >$@
 $(OUT)/obj/src/extract/store.o: $(OUT)/gen/extract/sources.inc
-$(OUT)/obj/src/cli/stamp.o: $(OUT)/gen/cli/sources.inc
+$(OUT)/obj/src/batch/stamp.o: $(OUT)/gen/batch/sources.inc
 $(OUT)/unit/%: tests/unit/%.c $(OUT)/libboardpack.a
 	@mkdir -p $(@D)
 	@echo "  CC  $@"

@@ -8,7 +8,8 @@
 #include "common/error.h"
 
 #include "cli/command.h"
-#include "cli/work.h"
+#include "cli/work-options.h"
+#include "work/work.h"
 
 static const BpStageDump *find_dump(const char *name, GError **error)
 {

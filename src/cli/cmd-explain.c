@@ -11,8 +11,9 @@
 #include "common/text.h"
 
 #include "cli/command.h"
-#include "cli/work.h"
+#include "cli/work-options.h"
 #include "explain/explain.h"
+#include "work/work.h"
 #include "write/explanation.h"
 
 typedef struct {

@@ -5,7 +5,8 @@
 #include "common/error.h"
 
 #include "cli/command.h"
-#include "cli/work.h"
+#include "cli/work-options.h"
+#include "work/work.h"
 #include "write/writer.h"
 
 static const BpFormat *find_format(const char *name, GError **error)

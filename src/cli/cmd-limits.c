@@ -6,7 +6,8 @@
 #include "common/limits.h"
 
 #include "cli/command.h"
-#include "cli/work.h"
+#include "cli/work-options.h"
+#include "work/work.h"
 
 int bp_command_limits(char **argv, GError **error)
 {

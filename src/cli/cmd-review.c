@@ -14,11 +14,12 @@
 #include "common/text.h"
 
 #include "cli/command.h"
-#include "cli/test-hook.h"
-#include "cli/work.h"
+#include "cli/work-options.h"
 #include "extract/extract.h"
 #include "extract/input.h"
 #include "review/review.h"
+#include "work/test-hook.h"
+#include "work/work.h"
 
 #define DPI 80
 

@@ -7,9 +7,10 @@
 
 #include "common/error.h"
 
+#include "batch/rule-uses.h"
 #include "cli/cmd-rules.h"
-#include "cli/run-rules.h"
-#include "cli/work-all.h"
+#include "cli/work-options.h"
+#include "work/work-all.h"
 
 typedef struct {
     BpRunRules *sum;

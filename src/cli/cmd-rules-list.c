@@ -3,8 +3,8 @@
 #include "common/error.h"
 #include "common/text.h"
 
+#include "batch/rule-uses.h"
 #include "cli/cmd-rules.h"
-#include "cli/run-rules.h"
 #include "rules/trace.h"
 
 static void add_rule(GString *out, const BpRunRules *sum, guint index, bool counted)

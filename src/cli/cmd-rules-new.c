@@ -13,11 +13,12 @@
 #include "common/text.h"
 
 #include "cli/cmd-rules.h"
-#include "cli/work-all.h"
+#include "cli/work-options.h"
 #include "model/block.h"
 #include "model/record.h"
 #include "rules/contexts.h"
 #include "rules/emit.h"
+#include "work/work-all.h"
 
 typedef struct {
     const char *line, *emit, *set, *in;

@@ -11,10 +11,11 @@
 #include "common/error.h"
 #include "common/text.h"
 
+#include "batch/rule-uses.h"
 #include "cli/cmd-rules.h"
-#include "cli/run-rules.h"
-#include "cli/work-all.h"
+#include "cli/work-options.h"
 #include "model/record.h"
+#include "work/work-all.h"
 
 /* Characters of a text that are shown. */
 #define SHOWN 100

@@ -8,8 +8,9 @@
 #include "common/limits.h"
 #include "common/text.h"
 
-#include "cli/batch.h"
+#include "batch/batch.h"
 #include "cli/command.h"
+#include "cli/work-options.h"
 #include "discover/discover.h"
 
 #define LARGEST_JOBS 256

@@ -9,9 +9,9 @@
 
 #include "common/error.h"
 #include "common/text.h"
+#include "common/version.h"
 
 #include "cli/command.h"
-#include "cli/version.h"
 
 static int command_help(char **argv, GError **error);
 static int command_version(char **argv, GError **error);

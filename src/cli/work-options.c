@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * The options --sandbox and --limit of all commands that start workers.
+ * Reads the values of the options, and says which of them are none.
  */
+#include "cli/work-options.h"
+
 #include <string.h>
 
 #include "common/error.h"
@@ -9,7 +11,6 @@
 #include "common/text.h"
 
 #include "cli/command.h"
-#include "cli/work.h"
 
 static const struct {
     char suffix;

@@ -6,7 +6,7 @@
 
 #include "common/error.h"
 
-#include "cli/run-report.h"
+#include "batch/report.h"
 
 static const BpReportLine unreadable = {
     .file = "a\x1b[2J\xe2\x80\xae\xff.pdf",

@@ -11,7 +11,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "cli/batch-parts.h"
+#include "batch/parts.h"
 
 /* Sets of paths, absolute and canonical. */
 struct BpPlaces {

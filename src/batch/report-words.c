@@ -10,7 +10,7 @@
 
 #include "common/text.h"
 
-#include "cli/report-style.h"
+#include "batch/report-style.h"
 
 #define REDRAW_MICROSECONDS 200000
 #define MAIL_LINES          50

@@ -2,7 +2,7 @@
 /* Many documents through workers, one after the other, for commands that look at rules. */
 #pragma once
 
-#include "cli/work.h"
+#include "work/work.h"
 
 /* What is done with each: `result` as the pool gives it. */
 typedef void (*BpResultFunc)(const BpResult *result, gpointer data);

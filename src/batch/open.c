@@ -7,7 +7,7 @@
 
 #include "common/limits.h"
 
-#include "cli/batch-parts.h"
+#include "batch/parts.h"
 #include "discover/source.h"
 
 /* The status says why there is nothing to be read. */

@@ -4,16 +4,16 @@
  * document whose stamp is another one is done again.
  */
 #include "common/limits.h"
+#include "common/version.h"
 
-#include "cli/batch-parts.h"
-#include "cli/version.h"
+#include "batch/parts.h"
 #include "extract/extract.h"
 
 #define DIGITS 16
 
 /* A sum of all sources: the Makefile makes it. A version alone would not tell two builds apart. */
 static const char sources[] =
-#include "cli/sources.inc"
+#include "batch/sources.inc"
     ;
 
 char *bp_batch_dup_stamp(const BpRuleSet *rules)

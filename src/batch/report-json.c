@@ -8,9 +8,9 @@
 #include <string.h>
 
 #include "common/text.h"
+#include "common/version.h"
 
-#include "cli/report-style.h"
-#include "cli/version.h"
+#include "batch/report-style.h"
 #include "state/json-out.h"
 
 static const char *const levels[BP_N_LOG_LEVELS] = {

@@ -3,7 +3,7 @@
  * The lock on an output folder: flock() on a file in it, which stays there and is empty but while
  * a run holds it.
  */
-#include "cli/run-lock.h"
+#include "batch/lock.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -8,7 +8,7 @@
 #include <glib.h>
 #include <stdbool.h>
 
-#include "cli/work.h"
+#include "work/work.h"
 
 typedef struct {
     const char *folder;         /* the output folder */

@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include "cli/run-report.h"
+#include "batch/report.h"
 
 /* Set version, paths (copied) and, unless `timeless`, the time. */
 void bp_run_begin(BpRunSummary *summary, const char *const *paths, bool timeless);

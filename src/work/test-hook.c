@@ -3,7 +3,7 @@
  * The ways in which a worker can fail or do what it must not, each as a function. Only in builds
  * for developers: what a release does must not depend on such a variable.
  */
-#include "cli/test-hook.h"
+#include "work/test-hook.h"
 
 #include <glib.h>
 

@@ -2,7 +2,7 @@
 /*
  * Runs the pipeline in a worker, and one file through a worker for the commands that show it.
  */
-#include "cli/work.h"
+#include "work/work.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -11,10 +11,10 @@
 #include "common/error.h"
 #include "common/text.h"
 
-#include "cli/test-hook.h"
 #include "discover/discover.h"
 #include "discover/source.h"
 #include "extract/extract.h"
+#include "work/test-hook.h"
 
 /* What the pipeline's hooks get. */
 typedef struct {

@@ -3,7 +3,7 @@
  * Metrics by a table: name, help, value. All are gauges of the last run. Times are left out where
  * the run tells none, since 0 would be 1970 to an alert.
  */
-#include "cli/run-metrics.h"
+#include "batch/metrics.h"
 
 #include <string.h>
 

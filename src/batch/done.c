@@ -7,8 +7,8 @@
  */
 #include "common/error.h"
 
-#include "cli/batch-parts.h"
-#include "cli/run-rules.h"
+#include "batch/parts.h"
+#include "batch/rule-uses.h"
 #include "write/facts.h"
 
 static BpAccount *account_new(const BpBatch *batch, const BpTodo *todo, const BpResult *result)

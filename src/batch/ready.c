@@ -9,7 +9,7 @@
  */
 #include "common/error.h"
 
-#include "cli/batch-parts.h"
+#include "batch/parts.h"
 
 /* Documents that are taken over together, and how long the first of them may wait for others. */
 #define MOST_READY        16

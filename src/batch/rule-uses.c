@@ -3,7 +3,7 @@
  * The sum of what the rules did. Times are no part of the file: two runs over the same documents
  * write the same bytes.
  */
-#include "cli/run-rules.h"
+#include "batch/rule-uses.h"
 
 #include <string.h>
 

@@ -2,14 +2,14 @@
 /*
  * Ends a run: the summary is completed, then written wherever it is wanted.
  */
-#include "cli/run-end.h"
+#include "batch/end.h"
 
 #include <string.h>
 
 #include "common/error.h"
+#include "common/version.h"
 
-#include "cli/run-metrics.h"
-#include "cli/version.h"
+#include "batch/metrics.h"
 
 #define SIGNAL_STATUS 128 /* what shells add to the number of a signal */
 

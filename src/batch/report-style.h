@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * The two ways in which run-report.c says things: a table of functions each. Counting is done
+ * The two ways in which report.c says things: a table of functions each. Counting is done
  * before they are called.
  */
 #pragma once
 
-#include "cli/run-report.h"
+#include "batch/report.h"
 
 typedef struct {
     void (*start)(BpRunReport *report);

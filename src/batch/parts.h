@@ -7,19 +7,19 @@
 
 #include <sys/stat.h>
 
-#include "cli/batch-todo.h"
-#include "cli/batch.h"
-#include "cli/run-coverage.h"
-#include "cli/run-end.h"
-#include "cli/run-report.h"
-#include "cli/work.h"
+#include "batch/batch.h"
+#include "batch/coverage-sum.h"
+#include "batch/end.h"
+#include "batch/report.h"
+#include "batch/todo.h"
 #include "discover/discover.h"
 #include "state/journal.h"
 #include "state/pages-cache.h"
 #include "state/plan.h"
+#include "work/work.h"
 #include "write/output.h"
 
-/* What a run may judge: see batch-gone.c. */
+/* What a run may judge: see gone.c. */
 typedef struct BpPlaces BpPlaces;
 
 typedef struct {

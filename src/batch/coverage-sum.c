@@ -4,7 +4,7 @@
  * should be nearly all records are compared: reports and packs are prose, and would always be the
  * lowest.
  */
-#include "cli/run-coverage.h"
+#include "batch/coverage-sum.h"
 
 #include <stdio.h>
 

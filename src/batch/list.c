@@ -5,7 +5,7 @@
  */
 #include <sys/stat.h>
 
-#include "cli/batch-parts.h"
+#include "batch/parts.h"
 
 /* Whether two paths lead to one file, or the file of one account has been moved to the other. */
 static bool is_same_file(const BpAccount *account, const BpEntry *entry)

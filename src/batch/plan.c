@@ -5,7 +5,7 @@
  */
 #include <sys/stat.h>
 
-#include "cli/batch-parts.h"
+#include "batch/parts.h"
 
 const BpAccount *bp_batch_peek(const BpBatch *batch, const BpEntry *entry)
 {

@@ -4,15 +4,15 @@
  * held, and nothing at all when nothing has changed. At the end the accounts are held against the
  * list: a document that is not accounted for is the one fault that nobody would see.
  */
-#include "cli/batch.h"
+#include "batch/batch.h"
 
 #include "common/error.h"
 #include "common/file.h"
 #include "common/limits.h"
 #include "common/text.h"
 
-#include "cli/batch-parts.h"
-#include "cli/run-lock.h"
+#include "batch/lock.h"
+#include "batch/parts.h"
 #include "extract/input.h"
 
 /* A file that was changed just now may still be written: wait until it would have been changed

@@ -9,8 +9,8 @@
 
 #include "common/text.h"
 
-#include "cli/batch-parts.h"
-#include "cli/run-rules.h"
+#include "batch/parts.h"
+#include "batch/rule-uses.h"
 
 /* The records of all documents are in one file: when it is another, all are made again. */
 static bool mend_records(BpBatch *batch, guint n_accounts, GError **error)

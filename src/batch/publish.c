@@ -6,8 +6,8 @@
  */
 #include "common/error.h"
 
-#include "cli/batch-parts.h"
-#include "cli/run-rules.h"
+#include "batch/parts.h"
+#include "batch/rule-uses.h"
 #include "state/account-json.h"
 
 /* What is missed in the old file is made again by the next run. */

@@ -3,14 +3,14 @@
  * Counts what is done and hands it on to one of two styles. What is counted here is the same for
  * both, and is what the summary of the run takes over.
  */
-#include "cli/run-report.h"
+#include "batch/report.h"
 
 #include <unistd.h>
 
 #include "common/error.h"
 #include "common/text.h"
 
-#include "cli/report-style.h"
+#include "batch/report-style.h"
 
 static const BpReportStyle *style_of(const BpRunReport *report)
 {

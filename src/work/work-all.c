@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* A pool of one worker at a time over what discover finds. Nothing is written. */
-#include "cli/work-all.h"
+#include "work/work-all.h"
 
 #include <signal.h>
 #include <stdio.h>
