@@ -77,12 +77,15 @@ $(OUT)/gen/%.inc: src/% Makefile
 $(OUT)/obj/src/review/head.o: $(GEN)
 # What extract consists of: pages that other sources made are not used.
 EXTRACT := $(sort $(wildcard src/common/*.[ch] src/model/*.[ch] src/extract/*.[ch]))
-# Sums of the sources that decide what is kept of a document.
-$(OUT)/gen/extract/sources.inc: $(EXTRACT)
-$(OUT)/gen/batch/sources.inc: $(sort $(wildcard src/*.[ch] src/*/*.[ch]))
+# Sums of the sources that decide what is kept of a document. Made each time, for a file that is
+# taken away makes nothing newer, and written when they differ.
+$(OUT)/gen/extract/sources.inc: $(EXTRACT) FORCE
+$(OUT)/gen/batch/sources.inc: $(sort $(wildcard src/*.[ch] src/*/*.[ch])) FORCE
 $(OUT)/gen/%/sources.inc:
 	@mkdir -p $(@D)
-	@cat $^ | sha256sum | sed 's/^\(.\{16\}\).*/"\1"/' >$@
+	@cat $(filter-out FORCE,$^) | sha256sum | sed 's/^\(.\{16\}\).*/"\1"/' >$@.new
+	@if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
+FORCE:
 $(OUT)/obj/src/extract/store.o: $(OUT)/gen/extract/sources.inc
 $(OUT)/obj/src/batch/stamp.o: $(OUT)/gen/batch/sources.inc
 $(OUT)/unit/%: tests/unit/%.c $(OUT)/libboardpack.a
