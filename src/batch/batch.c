@@ -204,6 +204,7 @@ static int run_locked(BpBatch *batch, GError **error)
         bp_run_coverage_print(coverage);
     bp_run_summary_clear(&batch->summary);
     bp_places_free(batch->places);
+    g_clear_pointer(&batch->rows, g_hash_table_unref);
     return status;
 }
 

@@ -84,7 +84,9 @@ static bool stage(BpBatch *batch, BpReady *ready, GError **error)
     if (!ready->staged)
         return false;
     bp_account_set(&account->held_sha256, document->sha256 ? document->sha256 : BP_HELD_UNREAD);
-    bp_account_set(&account->held_stamp, batch->stamp);
+    g_free(account->held_stamp);
+    account->held_stamp = g_strdup_printf("%s.%016" G_GINT64_MODIFIER "x", batch->stamp,
+                                          bp_staged_get_sum(ready->staged));
     g_free(account->uses);
     account->uses = bp_run_rules_dup_uses(document);
     account->held_bytes = bp_staged_get_bytes(ready->staged);

@@ -42,7 +42,7 @@ static bool is_held(const BpBatch *batch, GHashTable *rows, const BpAccount *acc
 
 static bool mend_documents(BpBatch *batch, const GPtrArray *accounts, GError **error)
 {
-    g_autoptr(GHashTable) rows = bp_output_dup_rows(batch->output, error);
+    GHashTable *rows = batch->rows = bp_output_dup_rows(batch->output, error);
     bool was_killed = bp_journal_is_open(batch->journal);
     guint n_lost = 0, n_held = 0;
     for (guint i = 0; rows && i < accounts->len; i++) {

@@ -34,6 +34,7 @@ typedef struct {
     BpOutput *output;
     GHashTable *listed; /* names of the entries */
     BpPlaces *places;
+    GHashTable *rows;      /* file -> "sha256 stamp": what the database had when the run began */
     bool has_strays;       /* the database has rows of documents that are not held */
     GHashTable *by_sha256; /* sha256 -> file that has the content, of the files that stay or are
                               read */

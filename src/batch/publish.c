@@ -42,7 +42,7 @@ static bool publish_rules(const BpBatch *batch, const GPtrArray *accounts, GErro
     g_autoptr(BpRunRules) sum = bp_run_rules_new(batch->rules);
     for (guint i = 0; i < accounts->len; i++) {
         const BpAccount *account = accounts->pdata[i];
-        if (g_str_equal(account->held_stamp, batch->stamp))
+        if (bp_account_is_by(account, batch->stamp))
             bp_run_rules_add_uses(sum, account->uses);
     }
     return bp_run_rules_save(sum, batch->options->folder, error);

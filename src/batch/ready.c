@@ -84,6 +84,16 @@ static bool may_hold_something(const BpBatch *batch, const char *file)
     return !known || !*known->duplicate_of;
 }
 
+/* What the database has already, because only something else was lost, is not put again: whether a
+ * row is the old one or the new one could not be told after a kill. */
+static bool commit(BpBatch *batch, const BpDocument *document, const char *stamp, GError **error)
+{
+    const char *row = g_hash_table_lookup(batch->rows, document->file);
+    g_autofree char *wanted =
+        g_strconcat(document->sha256 ? document->sha256 : "", " ", stamp, NULL);
+    return g_strcmp0(row, wanted) == 0 || bp_output_commit(batch->output, document, stamp, error);
+}
+
 static bool take_over(BpBatch *batch, BpReady *ready, GError **error)
 {
     g_autofree char *file = g_strdup(ready->account->file);
@@ -91,10 +101,10 @@ static bool take_over(BpBatch *batch, BpReady *ready, GError **error)
         !bp_output_remove(batch->output, file, error))
         return false;
     BpAccount *account = g_steal_pointer(&ready->account);
-    bool done = ready->document
-                    ? bp_journal_done(batch->journal, account, error) &&
-                          bp_output_commit(batch->output, ready->document, batch->stamp, error)
-                    : bp_batch_take(batch, account, error);
+    g_autofree char *stamp = g_strdup(account->held_stamp);
+    bool done = ready->document ? bp_journal_done(batch->journal, account, error) &&
+                                      commit(batch, ready->document, stamp, error)
+                                : bp_batch_take(batch, account, error);
     if (!done)
         return false;
     const BpAccount *now = bp_journal_peek(batch->journal, file);

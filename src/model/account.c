@@ -6,6 +6,7 @@
 #include "model/account.h"
 
 #include <math.h>
+#include <string.h>
 
 /* Shares are written with three decimals. */
 #define SMALLEST_SHARE 0.0005
@@ -133,10 +134,16 @@ bool bp_file_stat_equal(const BpFileStat *a, const BpFileStat *b)
     return a->bytes == b->bytes && a->mtime == b->mtime && a->mtime_nsec == b->mtime_nsec;
 }
 
+bool bp_account_is_by(const BpAccount *account, const char *stamp)
+{
+    gsize len = strlen(stamp);
+    return strncmp(account->held_stamp, stamp, len) == 0 &&
+           (account->held_stamp[len] == '\0' || account->held_stamp[len] == '.');
+}
+
 bool bp_account_holds(const BpAccount *account, const char *sha256, const char *stamp)
 {
-    return *sha256 && g_str_equal(account->held_sha256, sha256) &&
-           g_str_equal(account->held_stamp, stamp);
+    return *sha256 && g_str_equal(account->held_sha256, sha256) && bp_account_is_by(account, stamp);
 }
 
 void bp_account_keep_held(BpAccount *account, const BpAccount *known)

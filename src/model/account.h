@@ -40,7 +40,8 @@ typedef struct {
     bool quarantined; /* not tried again before its bytes or the engine change */
     bool gone;        /* it is there no more */
     char *duplicate_of; /* the file with the same content that was read instead */
-    /* What documents/, the database and records.ndjson hold of it; no hash: nothing. */
+    /* What documents/, the database and records.ndjson hold of it; no hash: nothing. The stamp is
+     * that of the engine, a dot and a sum of what it made. */
     char *held_sha256, *held_stamp;
     guint64 held_bytes; /* size of its files in documents/ together */
     guint64 n_records;
@@ -61,6 +62,9 @@ void bp_account_set(char **text, const char *value);
 bool bp_account_equal(const BpAccount *a, const BpAccount *b);
 
 bool bp_file_stat_equal(const BpFileStat *a, const BpFileStat *b);
+
+/* Whether what is held was made by this engine. */
+bool bp_account_is_by(const BpAccount *account, const char *stamp);
 
 /* Whether the output holds what this engine made of these bytes. */
 bool bp_account_holds(const BpAccount *account, const char *sha256, const char *stamp);

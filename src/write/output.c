@@ -12,6 +12,7 @@
 
 #include "common/error.h"
 #include "common/file.h"
+#include "common/sum.h"
 #include "common/text.h"
 
 #include "write/database.h"
@@ -88,6 +89,7 @@ struct BpStaged {
     char *path[G_N_ELEMENTS(formats)];
     char *temporary[G_N_ELEMENTS(formats)]; /* NULL: it is in its place */
     guint64 bytes;                          /* of both */
+    guint64 sum;
 };
 
 void bp_staged_free(BpStaged *staged)
@@ -114,6 +116,7 @@ static bool stage_format(const BpOutput *output, const BpDocument *document, BpS
     staged->path[i] = dup_document_path(output, document->file, format->suffix);
     staged->temporary[i] = bp_file_stage(staged->path[i], bytes, len, error);
     staged->bytes += len;
+    staged->sum = bp_sum(staged->sum, bytes, len);
     return staged->temporary[i] != NULL;
 }
 
@@ -137,6 +140,11 @@ BpStaged *bp_output_stage(BpOutput *output, const BpDocument *document, BpPiece 
 guint64 bp_staged_get_bytes(const BpStaged *staged)
 {
     return staged->bytes;
+}
+
+guint64 bp_staged_get_sum(const BpStaged *staged)
+{
+    return staged->sum;
 }
 
 bool bp_output_sync(const BpOutput *output, const GPtrArray *staged, GError **error)

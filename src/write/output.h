@@ -44,6 +44,7 @@ BpStaged *bp_output_stage(BpOutput *output, const BpDocument *document, BpPiece 
 bool bp_output_sync(const BpOutput *output, const GPtrArray *staged, GError **error);
 bool bp_staged_place(BpStaged *staged, GError **error);
 guint64 bp_staged_get_bytes(const BpStaged *staged); /* of its files together */
+guint64 bp_staged_get_sum(const BpStaged *staged);   /* of what is in them */
 void bp_output_sync_folders(const GPtrArray *staged);
 
 /* Bring it into the database, in place of what there was of its file. `stamp` says what made it. */

@@ -87,4 +87,13 @@ done
 is "$(grep -c '"event":"slow","path":"b.pdf"' out/.boardpack/journal.ndjson)" 2 'a try that is slow is noted'
 run 10 'a document at which two runs were long' run -q -o out in
 is "$(account_of out b.pdf '[.status, .quarantined]')" '["crashed",true]' 'is in quarantine'
+unset BOARDPACK_TEST_WORKER
+
+# The same bytes by the same rules, and another result: a row of before is told from one of after, as when
+# a run was killed between the journal and the database.
+cp out/boardpack.db before.db
+run 0 'when it is well in the end' run -q --retry-failed -o out in
+cp before.db out/boardpack.db
+run 0 'and the row of before is back' run -q -o out in
+is "$(sqlite3 out/boardpack.db "SELECT status FROM document WHERE file = 'b.pdf'")" ok 'the database is mended'
 done_testing
