@@ -271,8 +271,10 @@ guint64 bp_pages_cache_trim(BpPagesCache *cache, GHashTable *listed)
 
     for (guint i = 0; i < all->len; i++)
         bytes += g_array_index(all, Kept, i).bytes;
-    for (guint i = 0; i < all->len && bytes > cache->limit; i++) {
+    for (guint i = 0; i < all->len; i++) {
         const Kept *kept = &g_array_index(all, Kept, i);
+        if (kept->listed && bytes <= cache->limit)
+            break;
         if (g_unlink(kept->path) == 0)
             bytes -= kept->bytes;
     }

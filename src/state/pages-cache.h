@@ -35,8 +35,8 @@ bool bp_pages_cache_put(BpPagesCache *cache, const char *sha256, const char *key
                         GError **error);
 
 /*
- * Bring the folder below its limit. First goes what belongs to no document of `listed` (a set of
- * SHA-256 in hex), then the rest, in each case what was not used for the longest time. Returns how
- * many bytes are kept.
+ * Remove what belongs to no document of `listed` (a set of SHA-256 in hex): the text of a document
+ * that was withdrawn must not stay here. Then bring the folder below its limit: what was not used
+ * for the longest time goes first. Returns how many bytes are kept.
  */
 guint64 bp_pages_cache_trim(BpPagesCache *cache, GHashTable *listed);

@@ -11,8 +11,13 @@ run 0 'a folder' run -q -o out in
 run 0 'another, in a run of its own' run -q -o out other
 is "$(records_of out)" 'a.pdf x.pdf year/c.pdf year/month/b.pdf ' 'both are in the output'
 
+pages=out/.boardpack/cache/*/$(sha256sum in/year/month/b.pdf | cut -d ' ' -f 1).pages
+ls $pages >/dev/null
+ok 'pages of a document are kept'
 rm -r in/year/month
 run 0 'a folder is removed' run -o out in
+! ls $pages 2>/dev/null
+ok 'they go with it'
 is "$(records_of out)" 'a.pdf x.pdf year/c.pdf ' 'what was in it leaves all files'
 is "$(account_of out year/month/b.pdf '[.status, .error, .gone]')" '["skipped","gone",true]' 'but for its line'
 [ ! -e out/documents/year/month ] && [ -e out/documents/year/c.pdf.json ]

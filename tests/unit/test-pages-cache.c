@@ -162,6 +162,9 @@ static void test_trim(void)
     put(&f, TWO, "key", "two");
     bp_pages_cache_trim(f.cache, listed);
     g_assert_true(is_there(&f, ONE) && is_there(&f, TWO) && !is_there(&f, THREE));
+    g_hash_table_remove(listed, ONE); /* its document is gone: it goes, though there is room */
+    bp_pages_cache_trim(f.cache, listed);
+    g_assert_true(!is_there(&f, ONE) && is_there(&f, TWO));
     close_folder(&f);
 }
 
