@@ -119,10 +119,10 @@ static int end_run(BpBatch *batch, GError **error)
         !account_for(batch, &n_not_well, unwritten, error))
         return BP_EXIT_INTERNAL;
     bool changed = bp_journal_is_open(batch->journal);
+    if (changed)
+        trim_pages(batch); /* before the journal is closed: it is done again after a kill */
     if (changed ? !bp_batch_publish(batch, error) : !bp_output_close(batch->output, error))
         return BP_EXIT_OUTPUT;
-    if (changed)
-        trim_pages(batch);
     if (unwritten->len > 0) {
         g_set_error(error, BP_ERROR, BP_ERROR_OUTPUT,
                     "the results of %u documents could not be written, the first: %s",
