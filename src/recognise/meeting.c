@@ -23,6 +23,8 @@
 #define LIST_TEXTS  20
 #define LIST_INDENT 2.0
 #define DIGITS      "0123456789"
+/* Lines of one heading are no further apart than this, in lines. */
+#define JOINED_GAP 0.5
 /* Rules that go by a printed label are at least so sure. */
 #define LABELLED 0.94
 
@@ -161,6 +163,31 @@ static void complete_venue(BpFacts *facts, const BpPart *part)
     g_free(whole);
 }
 
+/* A centred heading is broken anywhere, and each of its lines is a paragraph to the layout: where
+ * no text has a date, one may go on from the end of a paragraph to the next. */
+static void join_date(BpFacts *facts, const BpPart *part)
+{
+    BpFact *date = &facts->facts[BP_FACT_DATE];
+    const BpBlock *above = NULL;
+
+    for (guint i = 0; i < part->blocks->len && i < TOP_TEXTS && !is_item(part->blocks, i); i++) {
+        const BpBlock *block = part->blocks->pdata[i];
+        bool joined = !date->text && above && above->kind == BP_BLOCK_PARA &&
+                      block->kind == BP_BLOCK_PARA && block->gap < JOINED_GAP;
+        if (joined) {
+            const BpLine *end = above->lines->pdata[above->lines->len - 1];
+            const BpLine *start = block->lines->pdata[0];
+            g_autofree char *text = g_strdup_printf("%s %s", end->text, start->text);
+            BpFacts found = {.matcher = facts->matcher};
+            bp_facts_ask(&found, "top", text, block);
+            *date = found.facts[BP_FACT_DATE];
+            found.facts[BP_FACT_DATE].text = NULL;
+            bp_facts_clear(&found);
+        }
+        above = block;
+    }
+}
+
 static BpRecord *make_meeting(BpDocument *document, const BpPart *part, BpFacts *facts)
 {
     const BpBlock *first = part->blocks->pdata[0];
@@ -199,6 +226,7 @@ static BpRecord *meeting_of(BpDocument *document, const BpPart *part, BpMatcher 
     if (!part->blocks->len)
         return NULL;
     collect(&facts, document, part);
+    join_date(&facts, part);
     prefer_longer_title(&facts, part);
     complete_venue(&facts, part);
     /* A log without a date is kept from meeting to meeting and is of none. */

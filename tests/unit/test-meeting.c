@@ -107,12 +107,29 @@ static void test_log(void)
     paper_close(&paper);
 }
 
+/* A centred heading whose lines are paragraphs, broken within the date. */
+static void test_broken_date(void)
+{
+    Paper paper;
+
+    paper_open(&paper, "minutes");
+    paper_add(&paper, "", "ANYTOWN PARISH COUNCIL", BOLD);
+    paper_add(&paper, "", "Minutes of the meeting of the Council held on Tuesday 3 September",
+              PLAIN);
+    paper_add(&paper, "", "2024 at 7.00 pm in the Village Hall", FAR)->gap = 0.1;
+    const BpRecord *meeting = meeting_of(&paper);
+    assert_fact(meeting, "date", "2024-09-03");
+    assert_fact(meeting, "start", "19:00");
+    paper_close(&paper);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/meeting/form", test_form);
     g_test_add_func("/meeting/place", test_place);
     g_test_add_func("/meeting/names", test_names);
+    g_test_add_func("/meeting/broken-date", test_broken_date);
     g_test_add_func("/meeting/above-list", test_above_list);
     g_test_add_func("/meeting/log", test_log);
     return g_test_run();
