@@ -129,8 +129,11 @@ BpDocument *bp_batch_open(guint index, BpPoolInput *out_input, gpointer data)
         close(input);
         return document;
     }
-    out_input->input_fd = input;
     out_input->pages_fd = get_pages(batch, document->sha256); /* of a file of another name, say */
+    if (out_input->pages_fd < 0)
+        out_input->input_fd = input;
+    else
+        close(input);
     return document;
 }
 

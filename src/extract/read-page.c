@@ -195,10 +195,12 @@ static void judge_text(BpDocument *document, BpPage *page, PopplerPage *poppler,
                          "the fonts of this page do not tell which letters they show");
     else if (page->needs_ocr)
         bp_document_find(document, "needs-ocr", page->number, "the page is an image without text");
-    if (counts->truncated)
+    if (counts->truncated) {
         bp_document_find(document, "limit", page->number,
                          "the page has more words than the limit of %" G_GUINT64_FORMAT,
                          bp_limit_value(BP_LIMIT_WORDS_PER_PAGE));
+        document->status = BP_STATUS_PARTIAL;
+    }
     if (counts->n_off_page)
         bp_document_find(document, "text-off-page", page->number,
                          "%u words outside the page were left out", counts->n_off_page);

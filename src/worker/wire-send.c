@@ -147,24 +147,35 @@ static void put_findings(GByteArray *out, const BpDocument *document)
     }
 }
 
-/* Returns the number of frames put; what is too large becomes a finding. */
+/* Something of the document is not in its results. */
+static void tell_limit(BpDocument *document, guint page, const char *message)
+{
+    bp_document_find(document, "record-limit", page, "%s", message);
+    if (bp_status(document->status)->well)
+        document->status = BP_STATUS_PARTIAL;
+}
+
+/* Returns the number of frames put; what is left out becomes a finding. */
 static guint put_records(GByteArray *out, BpDocument *document)
 {
     guint n = 0;
     /* A quarter is left for facts and findings, whose number is limited. */
     guint64 most = bp_limit_value(BP_LIMIT_DOCUMENT_BYTES) / 4 * 3;
     g_autoptr(GByteArray) payload = g_byte_array_new();
-    for (guint i = 0; i < document->records->len; i++) {
+    /* Stages stop adding at the limit. */
+    guint64 limit = bp_limit_value(BP_LIMIT_RECORDS);
+    if (document->records->len >= limit)
+        tell_limit(document, 0, "no more records are kept than the limit");
+    for (guint i = 0; i < document->records->len && n < limit; i++) {
         const BpRecord *record = g_ptr_array_index(document->records, i);
         g_byte_array_set_size(payload, 0);
         put_record(payload, record);
         bool fits =
             payload->len <= bp_limit_value(BP_LIMIT_FRAME_BYTES) && out->len + payload->len <= most;
-        if (!fits || n >= bp_limit_value(BP_LIMIT_RECORDS)) {
-            bp_document_find(document, "record-limit", record->page, "%s left out: %s",
-                             record->type->name, fits ? "too many records" : "too large");
-            if (document->status == BP_STATUS_OK)
-                document->status = BP_STATUS_OK_WARN;
+        if (!fits) {
+            g_autofree char *message =
+                g_strdup_printf("%s left out: too large", record->type->name);
+            tell_limit(document, record->page, message);
             continue;
         }
         bp_wire_put_frame(out, BP_FRAME_RECORD, payload->data, payload->len);

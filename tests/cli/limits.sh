@@ -40,6 +40,18 @@ case $PROGRAM in
     ;;
 esac
 
+# What is over a limit is there in part, and not said to be well.
+over() { # FILE STATUS-AND-CODE OPTION
+    rm -rf over
+    run 10 "$3" run -q -o over --limit "$3" "$1"
+    is "$(jq -r '.status + " " + .error' over/manifest.ndjson)" "$2" "makes it $2"
+}
+over in/a.pdf 'partial limit' words-per-page=1
+is "$(jq '.source.pages' over/documents/a.pdf.json)" 1 'what fits is kept'
+over "$root/samples/icb-pack.pdf" 'limit limit' pages=10
+over "$root/samples/action-log.pdf" 'partial record-limit' records=5
+is "$(wc -l <over/records.ndjson)" 5 'as many as the limit are kept'
+
 # From here on a worker has to misbehave.
 BOARDPACK_TEST_WORKER=exit "$PROGRAM" run -q -o probe in 2>/dev/null
 [ "$(status_of probe a.pdf)" = crashed ] || done_testing
