@@ -14,7 +14,7 @@ static const BpStatusRow rows[BP_N_STATUSES] = {
     [BP_STATUS_NO_TEXT] = {"no-text", false, BP_AGAIN_NEVER,
                            "no page has text, it was probably scanned; run it through OCR first"},
     [BP_STATUS_PARTIAL] = {"partial", false, BP_AGAIN_NEVER,
-                           "only some of its pages could be read; see its diagnostics"},
+                           "only a part of it could be read; see its diagnostics"},
     [BP_STATUS_ENCRYPTED] = {"encrypted", false, BP_AGAIN_NEVER,
                              "needs a password; supply a copy without one"},
     [BP_STATUS_REFUSED] =

@@ -44,6 +44,8 @@ static void free_text(gpointer data)
     g_string_free(data, TRUE);
 }
 
+#define MARKS " \t-:\xe2\x80\x93\xe2\x80\x94"
+
 /* What an item's own paragraph says behind its title. */
 static const char *text_behind_title(const BpEntry *entry, const BpRecord *record)
 {
@@ -52,7 +54,12 @@ static const char *text_behind_title(const BpEntry *entry, const BpRecord *recor
 
     if (entry->title)
         return entry->title == entry->block ? "" : text;
-    return whole > shown + 3 ? text + MIN(shown, whole) : "";
+    if (whole <= shown + 3)
+        return "";
+    /* The colon, dash or leaders between them are part of neither. */
+    for (text += shown; *text && g_utf8_strchr(MARKS, -1, g_utf8_get_char(text));)
+        text = g_utf8_next_char(text);
+    return text;
 }
 
 /* Whether a heading in the same row of a table stands above an entry of another column. */

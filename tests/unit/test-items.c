@@ -157,6 +157,27 @@ static void test_paragraphs(void)
                  NULL);
 }
 
+/* The marks between a heading and the text behind it belong to neither. */
+static void test_marks(void)
+{
+    static const char *const lines[] = {"Apologies: none had come.",
+                                        "Minutes \xe2\x80\x93 those of May were signed."};
+    static const char *const texts[] = {"none had come.", "those of May were signed."};
+    Paper paper;
+
+    paper_open(&paper, "minutes");
+    paper_add(&paper, "1.", lines[0], PLAIN);
+    paper_add(&paper, "2.", lines[1], PLAIN);
+    BpSplit split = {paper.document, paper.matcher, paper.part};
+    g_autoptr(BpFlow) flow = bp_flow_of_part(paper.part);
+    bp_split_find_items(&split, flow);
+    g_autoptr(GPtrArray) records = bp_document_dup_records(paper.document, "minute_item");
+    g_assert_cmpuint(records->len, ==, 2);
+    for (guint i = 0; i < records->len; i++)
+        g_assert_cmpstr(bp_record_get(records->pdata[i], "text"), ==, texts[i]);
+    paper_close(&paper);
+}
+
 /* The number of an agenda item behind a heading is that of the item; behind a name it says when
  * somebody was there. */
 static void test_agenda_numbers(void)
@@ -209,6 +230,7 @@ int main(int argc, char **argv)
     g_test_add_func("/items/outcomes", test_outcomes);
     g_test_add_func("/items/continued", test_continued);
     g_test_add_func("/items/paragraphs", test_paragraphs);
+    g_test_add_func("/items/marks", test_marks);
     g_test_add_func("/items/agenda-numbers", test_agenda_numbers);
     g_test_add_func("/items/others", test_others);
     return g_test_run();
