@@ -5,8 +5,8 @@
  * A worker that dies while it reads a page has the document read again without that page; when more
  * pages do it than `page-retries`, nothing is read from the last of them on. One that dies in a
  * stage that can be left out has it read without the stage. What was lost is told in findings, and
- * a document that lacks pages is `partial`. Each try has its own deadlines; there are at most
- * `page-retries` + 2 of them and one for each stage that can be left out.
+ * a document that lacks pages is `partial`. All tries together have the time of the document, and
+ * when that has run out one more has as much again, up to the page at which it ran out.
  */
 #include "worker/slot.h"
 
@@ -34,6 +34,7 @@ struct BpSlot {
     GArray *lost;
     gint64 started; /* the first try */
     bool slow;      /* that was told */
+    bool overtime;  /* its time ran out, and it got the same once more */
     BpTry try;
 };
 
@@ -177,7 +178,7 @@ static bool leave_out_page(BpSlot *slot, const BpEnding *ending, BpStatus status
 {
     guint n_pages = bp_receiver_get_n_pages(slot->try.receiver);
     guint before = count_read(slot, ending->page - 1);
-    bool cut = slot->lost->len >= bp_limit_value(BP_LIMIT_PAGE_RETRIES);
+    bool cut = slot->overtime || slot->lost->len >= bp_limit_value(BP_LIMIT_PAGE_RETRIES);
     guint left = cut ? before : count_read(slot, n_pages) - 1;
     if (slot->task.end || left == 0 || count_read(slot, ending->page) == before)
         return false;
@@ -199,6 +200,13 @@ static bool can_be_tried_again(BpSlot *slot, const BpEnding *ending)
                 status == BP_STATUS_CRASHED || status == BP_STATUS_LIMIT;
     if (!died || ending->left_alone)
         return false;
+    /* One more try, for what could be read in time, and that is all. */
+    if (ending->killed == BP_KILLED_TOTAL) {
+        if (slot->overtime)
+            return false;
+        slot->overtime = true;
+        bp_try_renew(&slot->try);
+    }
     guint skip = bp_receiver_get_skip_flag(slot->try.receiver) & ~slot->task.flags;
     slot->task.flags |= skip;
     return skip != 0 || (ending->page && leave_out_page(slot, ending, status, &message));

@@ -43,7 +43,8 @@ static gint64 total_deadline(const BpTry *try)
     const BpPool *pool = try->pool;
     gint64 base = pick_ms(pool->base_ms, bp_limit_value(BP_LIMIT_BASE_SECONDS) * 1000);
     gint64 page = pick_ms(pool->page_ms, bp_limit_value(BP_LIMIT_PAGE_MILLISECONDS));
-    return try->begun + base + page * bp_receiver_get_n_pages(try->receiver);
+    guint n_pages = MAX(try->n_pages, bp_receiver_get_n_pages(try->receiver));
+    return try->since + base + page * n_pages;
 }
 
 static gint64 stall_deadline(const BpTry *try)
@@ -162,6 +163,7 @@ void bp_try_init(BpTry *try, const BpPool *pool, guint index)
 {
     *try = (BpTry){.pool = pool, .index = index, .errors = g_string_new(NULL)};
     try->process.frames_fd = try->process.stderr_fd = -1;
+    bp_try_renew(try);
 }
 
 void bp_try_clear(BpTry *try)
@@ -178,8 +180,15 @@ void bp_try_clear(BpTry *try)
     g_string_free(try->errors, TRUE);
 }
 
+void bp_try_renew(BpTry *try)
+{
+    try->since = g_get_monotonic_time();
+}
+
 bool bp_try_start(BpTry *try, const BpTask *task, BpPoolInput input, GError **error)
 {
+    if (try->receiver)
+        try->n_pages = MAX(try->n_pages, bp_receiver_get_n_pages(try->receiver));
     g_clear_pointer(&try->receiver, bp_receiver_free);
     g_clear_error(&try->rubbish);
     g_string_truncate(try->errors, 0);
@@ -188,7 +197,7 @@ bool bp_try_start(BpTry *try, const BpTask *task, BpPoolInput input, GError **er
     try->receiver = bp_receiver_new(task->document, try->pool->text, try->pool->data);
     if (input.input_fd < 0 && try->pool->reopen)
         bp_receiver_allow_want_input(try->receiver);
-    try->begun = try->heard = g_get_monotonic_time();
+    try->heard = g_get_monotonic_time();
     return bp_template_ask(try->pool->template, task, input.input_fd, input.pages_fd, &try->process,
                            error);
 }

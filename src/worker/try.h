@@ -19,7 +19,9 @@ typedef struct {
     BpReceiver *receiver;
     GString *errors; /* what is kept of its stderr */
     guint64 stderr_bytes;
-    gint64 begun, heard, killed_at; /* monotonic */
+    gint64 since; /* all times are monotonic: from here on the document's time counts */
+    gint64 heard, killed_at;
+    guint n_pages; /* as far as any try has told */
     BpKilled killed;
     GError *rubbish;
     int wait_status;
@@ -32,6 +34,9 @@ void bp_try_clear(BpTry *try); /* kills and reaps a worker that still runs */
 
 /* Start a worker; another one must have ended. */
 bool bp_try_start(BpTry *try, const BpTask *task, BpPoolInput input, GError **error);
+
+/* The document's time counts anew. */
+void bp_try_renew(BpTry *try);
 
 /* See slot.h. */
 void bp_try_prepare(const BpTry *try, struct pollfd *fds);

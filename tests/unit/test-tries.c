@@ -95,6 +95,47 @@ static void test_cut_off(void)
     bp_result_free(test.result);
 }
 
+static void is_slow(guint page, const BpWorkInput *input G_GNUC_UNUSED,
+                    BpWorkerLink *link G_GNUC_UNUSED)
+{
+    if (page > 0)
+        g_usleep(700000);
+}
+
+/* The time of a document is that of all its tries; what was read in it is had by one more. */
+static void test_out_of_time(void)
+{
+    Case test = {.at_page = is_slow, .base_ms = 2500};
+    run_well(&test);
+    const BpDocument *document = test.result->document;
+    g_assert_cmpint(document->status, ==, BP_STATUS_PARTIAL);
+    assert_records(document, "1 2 3");
+    g_assert_cmpuint(document->findings->len, ==, 1);
+    assert_finding(document, 0, "timeout", 4,
+                   "not finished in the time allowed at page 4: it and those after it were left "
+                   "out");
+    g_assert_cmpfloat(test.result->seconds, <, 2 * 2.6 + 1);
+    bp_result_free(test.result);
+}
+
+static void stalls_at_all(guint page, const BpWorkInput *input G_GNUC_UNUSED,
+                          BpWorkerLink *link G_GNUC_UNUSED)
+{
+    if (page > 1)
+        g_usleep((gulong)LONG_MS * 1000);
+}
+
+/* Pages that hang one after the other do not each bring new time. */
+static void test_stalls_in_time(void)
+{
+    Case test = {.at_page = stalls_at_all, .stall_ms = 1000, .base_ms = 1500};
+    run_well(&test);
+    g_assert_cmpint(test.result->document->status, ==, BP_STATUS_PARTIAL);
+    assert_records(test.result->document, "1");
+    g_assert_cmpuint(test.result->document->findings->len, ==, 2);
+    bp_result_free(test.result);
+}
+
 static void dies_everywhere(guint page G_GNUC_UNUSED, const BpWorkInput *input G_GNUC_UNUSED,
                             BpWorkerLink *link G_GNUC_UNUSED)
 {
@@ -211,6 +252,8 @@ int main(int argc, char **argv)
     g_test_add_func("/tries/crash-at-page", test_crash_at_page);
     g_test_add_func("/tries/stall-at-page", test_stall_at_page);
     g_test_add_func("/tries/cut-off", test_cut_off);
+    g_test_add_func("/tries/out-of-time", test_out_of_time);
+    g_test_add_func("/tries/stalls-in-time", test_stalls_in_time);
     g_test_add_func("/tries/only-page", test_only_page);
     g_test_add_func("/tries/behind-pages", test_behind_pages);
     g_test_add_func("/tries/killed", test_killed);

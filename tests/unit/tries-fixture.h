@@ -21,7 +21,7 @@ typedef struct {
     guint n_pages;
     void (*begin)(void);
     bool from_pages; /* only stored pages are given */
-    guint stall_ms;
+    guint stall_ms, base_ms;
     guint reopened, started;
     BpResult *result;
 } Case;
@@ -96,7 +96,8 @@ static bool run(Case *test, pid_t (*wait)(pid_t, int *, int, struct rusage *), G
     g_autoptr(BpTemplate) template = bp_template_start(&setup, error);
     BpPool pool = {.template = template,
                    .jobs = 1,
-                   .base_ms = LONG_MS,
+                   .base_ms = test->base_ms ? test->base_ms : LONG_MS,
+                   .page_ms = 1,
                    .stall_ms = test->stall_ms ? test->stall_ms : LONG_MS,
                    .data = test,
                    .open = open_document,
